@@ -89,9 +89,9 @@ def in_script(path: Path) -> Iterator[str]:
         yield match[2]
 
 
-def _each(message: str | tuple[str | None, ...]) -> Iterator[str]:
+def _each(message: str | tuple[str | None, ...] | list[str] | None) -> Iterator[str]:
     parts = (message,) if isinstance(message, str) else message
-    yield from (part for part in parts if part)
+    yield from (part for part in parts or () if part)
 
 
 def shown(tree: Path) -> Iterator[Shown]:
@@ -166,7 +166,7 @@ def test_it_catches_what_is_sown(tmp_path: Path) -> None:
 def test_it_leaves_alone_what_nobody_reads(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text(
-        "<!doctype html>{# lost #}<!-- broken --><p class='missed' id='behind'>Unfailing blossom</p>"
+        "<!doctype html>{# lost #}<!-- broken --><p class='missed' id='behind'>Unfailing spring</p>"
         "{% if a != b %}<style>.lost { color: red !important }</style>{% endif %}"
         "<script>if (!failed) lost()</script>",
         encoding="utf-8",
