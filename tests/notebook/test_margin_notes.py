@@ -18,7 +18,8 @@ def test_about_twenty_in_order_from_the_first_page_to_a_thousand() -> None:
 
 @pytest.mark.parametrize("note", MARGIN_NOTES, ids=lambda note: str(note.count))
 def test_a_note_is_one_short_line_with_a_source(note: MarginNote) -> None:
-    assert 0 < len(note.text) <= 140 and "\n" not in note.text
+    assert 0 < len(note.text) <= 140
+    assert "\n" not in note.text
     assert note.text[0].isupper() or note.text[0].isdigit()
     assert note.text.endswith(".")
     dated = re.search(r"\b(18|19|20)\d\d\b", note.source)
@@ -32,7 +33,8 @@ def test_none_before_the_first() -> None:
 
 def test_the_wizard_comes_at_twelve_and_stays_until_the_next() -> None:
     twelve = note_for(12)
-    assert twelve is not None and "wizard" in twelve.text
+    assert twelve is not None
+    assert "wizard" in twelve.text
     assert note_for(13) == twelve
     assert note_for(14) != twelve
 
