@@ -12,6 +12,9 @@ LINTED := nos tests tools $(wildcard bench)
 export PIP_ROOT_USER_ACTION := ignore
 export DJANGO_SETTINGS_MODULE := nos.settings
 
+# Building and checking read the settings; a key given here keeps them out of the data folder.
+KEYED := NOS_SECRET_KEY=building
+
 .DEFAULT_GOAL := help
 .PHONY: help install run test check bench messages locks clean browser
 
@@ -26,7 +29,7 @@ run: install  ## serve on this machine; PORT=8000 and NOS_DATA_DIR= where you li
 check: install $(STAMPS)/test  ## style, types, contracts, templates
 	@$(BIN)/ruff check --quiet $(LINTED)
 	@$(BIN)/ruff format --quiet --check $(LINTED)
-	@$(BIN)/mypy $(LINTED)
+	@$(KEYED) $(BIN)/mypy $(LINTED)
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/djlint --quiet --lint nos/ui/templates
 
@@ -89,5 +92,5 @@ nos/ui/built/.done: package-lock.json $(wildcard tools/*.py) $(UI_SOURCES) $(STA
 	@touch $@
 
 build/static/.done: nos/ui/built/.done $(STAMPS)/package
-	@$(BIN)/python -m django collectstatic --no-input --verbosity 0
+	@$(KEYED) NOS_BUILDING=1 $(BIN)/python -m django collectstatic --no-input --verbosity 0
 	@touch $@

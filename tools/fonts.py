@@ -1,8 +1,9 @@
 """Cuts the page fonts down to what pages use.
 
 Each family is one small file with the letters of Western Europe and one, loaded only when a page
-needs it, with Latin Extended-A. The huge number has a file of its own: Fraunces drawn for display,
-digits only, because keeping the optical size variable everywhere would double the download.
+needs it, with Latin Extended-A. Italics, for a few words in passing, know English letters only.
+The huge number has a file of its own, Fraunces drawn for display, digits only: keeping the
+optical size variable everywhere would double the download.
 """
 
 import logging
@@ -20,11 +21,15 @@ def letters(*ranges: tuple[int, int]) -> Letters:
     return frozenset(point for first, last in ranges for point in range(first, last + 1))
 
 
-LATIN = letters((0x20, 0x7E), (0xA0, 0xFF)) | frozenset(map(ord, "ıŒœŸ‐‑‒–—‘’‚“”„†•…‰′″‹›€™←↑→↓−∕"))
+# Kept tight: a sign left out here is drawn in the next font of the stack.
+LATIN = letters((0x20, 0x7E), (0xC0, 0xFF)) | frozenset(
+    map(ord, "\N{NO-BREAK SPACE}ıŒœŸ\N{NON-BREAKING HYPHEN}–—‘’‚“”„…•·©¿¡«»‹›°£½€−←→")
+)
 EXTENDED = letters((0x100, 0x17F))
+ENGLISH = letters((0x20, 0x7E)) | frozenset(map(ord, "\N{NO-BREAK SPACE}·é‘’“”–—…"))
 NUMBER = frozenset(map(ord, "0123456789 ,.'’\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}No"))
 
-FEATURES = ["calt", "ccmp", "kern", "liga", "lnum", "locl", "mark", "mkmk", "rvrn", "tnum"]
+FEATURES = ["ccmp", "kern", "locl", "mark", "mkmk", "rvrn", "tnum"]
 WEIGHTS = (400, 700)
 
 
@@ -50,6 +55,12 @@ CUTS = (
         "fraunces/files/fraunces-latin-ext-opsz-normal",
         EXTENDED,
         {"wght": WEIGHTS, "opsz": 36},
+    ),
+    Cut(
+        "fraunces-italic",
+        "fraunces/files/fraunces-latin-opsz-italic",
+        ENGLISH,
+        {"wght": 400, "opsz": 36},
     ),
     Cut(
         "fraunces-number",
