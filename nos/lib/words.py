@@ -30,9 +30,7 @@ def ngettext(one: str, many: str, n: int) -> str:
     return _several(one, many, n)
 
 
-def translate_with(
-    one: Callable[[str], str], several: Callable[[str, str, int], str]
-) -> None:
+def translate_with(one: Callable[[str], str], several: Callable[[str, str, int], str]) -> None:
     """Hand over the translator; done once, when the application starts."""
     global _one, _several
     _one, _several = one, several

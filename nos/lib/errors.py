@@ -1,0 +1,117 @@
+"""The project's own errors: sentences a person can act on, made into a status once, at the door."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from nos.lib.words import gettext as _
+
+__all__ = [
+    "BadInput",
+    "CannotNow",
+    "Conflict",
+    "KeyReused",
+    "NosError",
+    "NotHere",
+    "Refused",
+    "TooLarge",
+]
+
+
+class NosError(Exception):
+    """Carries one sentence: what happened, what is safe, what to do."""
+
+    status: ClassVar[int] = 500
+    exit_code: ClassVar[int] = 1
+    type: ClassVar[str] = "about:blank"
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+    def details(self) -> dict[str, Any]:
+        """What the problem document carries beside its sentence."""
+        return {}
+
+
+class BadInput(NosError):
+    """Something sent cannot be taken; `fields` says which, each with its own sentence."""
+
+    status = 422
+    exit_code = 2
+    type = "bad-input"
+
+    def __init__(self, sentence: str = "", fields: Mapping[str, str] | None = None) -> None:
+        self.fields = dict(fields or {})
+        super().__init__(sentence or " ".join(self.fields.values()))
+
+    def details(self) -> dict[str, Any]:
+        return {"fields": self.fields} if self.fields else {}
+
+
+class KeyReused(NosError):
+    """The same operation uid came with other fields."""
+
+    status = 422
+    exit_code = 2
+    type = "key-reused"
+
+    def __init__(self, written: object = None) -> None:
+        super().__init__(
+            _(
+                "This was already written with other words. What was written is safe; "
+                "to write these as well, send them under a new key."
+            )
+        )
+        self.written = written
+
+
+class TooLarge(NosError):
+    status = 413
+    exit_code = 2
+    type = "too-large"
+
+
+class NotHere(NosError):
+    """Missing and somebody else's read the same, byte for byte."""
+
+    status = 404
+    exit_code = 3
+    type = "not-here"
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(sentence or _("There is nothing here under that address."))
+
+
+class Conflict(NosError):
+    """What is stored has moved on; both versions are shown, nothing is overwritten."""
+
+    status = 409
+    exit_code = 4
+    type = "conflict"
+
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        current: object = None,
+        yours: Mapping[str, Any] | None = None,
+        revision: int | None = None,
+    ) -> None:
+        super().__init__(sentence)
+        self.current = current
+        self.yours = dict(yours or {})
+        self.revision = revision
+
+
+class Refused(NosError):
+    """Not for this caller."""
+
+    status = 403
+    exit_code = 5
+    type = "refused"
+
+
+class CannotNow(NosError):
+    status = 503
+    exit_code = 5
+    type = "cannot-now"

@@ -1,0 +1,41 @@
+"""What the notebook announces after commit; a slice above may listen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from nos.notebook.models import Change, Notebook
+
+__all__ = ["NotebookWritten", "announce", "listen"]
+
+
+@dataclass(frozen=True)
+class NotebookWritten:
+    """A notebook was written to: what an insight or a feed has to be made anew for."""
+
+    owner_id: UUID
+    notebook_id: UUID
+    tick: int
+    kinds: tuple[str, ...]
+
+
+_listeners: list[Callable[[NotebookWritten], None]] = []
+
+
+def listen(listener: Callable[[NotebookWritten], None]) -> None:
+    """Hear of every write, after it is durable. Called once, when the application starts."""
+    _listeners.append(listener)
+
+
+def announce(notebook: Notebook, changes: Sequence[Change]) -> None:
+    if not _listeners:
+        return
+    happening = NotebookWritten(
+        notebook.owner_id, notebook.pk, notebook.tick, tuple(change.kind for change in changes)
+    )
+    for listener in _listeners:
+        transaction.on_commit(lambda hear=listener: hear(happening), robust=True)

@@ -1,0 +1,159 @@
+"""Ask: one thing asked for."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from nos.lib.owned import OwnedForeignKey, OwnedModel, OwnedQuerySet
+from nos.lib.uids import new_uid
+from nos.notebook.models.columns import bounded, one_of, text
+from nos.notebook.models.notebook import Notebook
+from nos.notebook.rules import (
+    ANSWERS,
+    AUDIENCES,
+    NO_KINDS,
+    PLACES,
+    STAKES,
+    WHO_IS,
+    counting_answers,
+)
+
+__all__ = ["Ask"]
+
+_LIVE_NO_OR_SILENCE = Q(answer__in=("no", "silence"), aside=False, removed_at=None)
+
+
+class AskQuerySet(OwnedQuerySet["Ask"]):
+    """Live rows of a notebook, by what became of them."""
+
+    def within(self, notebook: Notebook) -> Self:
+        """Those of one notebook, its owner's only."""
+        return self.filter(owner_id=notebook.owner_id, notebook_id=notebook.pk)
+
+    def live(self) -> Self:
+        return self.filter(removed_at=None)
+
+    def made(self) -> Self:
+        """Without almost-asks."""
+        return self.live().exclude(answer="almost")
+
+    def out(self) -> Self:
+        return self.live().filter(answer="waiting")
+
+    def yeses(self) -> Self:
+        return self.live().filter(answer="yes")
+
+    def almost(self) -> Self:
+        return self.live().filter(answer="almost")
+
+    def nos(self, rule: str) -> Self:
+        """What counts under the rule, in no order."""
+        # The first condition is that of the partial index; planners want to see it in full.
+        counting = self.filter(_LIVE_NO_OR_SILENCE)
+        return counting if rule == "silence" else counting.filter(answer__in=counting_answers(rule))
+
+
+class Ask(OwnedModel):
+    """Fields as the person gave them; the last block is derived from them at each write."""
+
+    uid = models.UUIDField(default=new_uid)
+    notebook = OwnedForeignKey(Notebook)
+    what = models.CharField(max_length=2_000)
+    who = text(200)
+    who_is = text(12)
+    who_shown = models.BooleanField(default=False)
+    kind = text(60)
+    packet = models.UUIDField(null=True, blank=True)
+    stakes = text(6)
+    where = text(9)
+    chance = models.PositiveSmallIntegerField(null=True, blank=True)
+    chance_before = models.BooleanField(default=False)
+    nerves = models.PositiveSmallIntegerField(null=True, blank=True)
+    sting = models.PositiveSmallIntegerField(null=True, blank=True)
+    sting_next_day = models.PositiveSmallIntegerField(null=True, blank=True)
+    hurt = models.BooleanField(default=False)
+    aside = models.BooleanField(default=False)
+    asked_on = models.DateField(null=True, blank=True)
+    answer = models.CharField(max_length=9)
+    heard_on = models.DateField(null=True, blank=True)
+    their_words = text(2_000)
+    no_kind = text(9)
+    blocked = models.BooleanField(default=False)
+    takeaway = text(2_000)
+    note = models.TextField(blank=True, default="")
+    link = text(2_000)
+    audience = models.CharField(max_length=8, default="me")
+    public_text = text(500)
+    opens_on = models.DateField(null=True, blank=True)
+    closes_on = models.DateField(null=True, blank=True)
+    follow_up_on = models.DateField(null=True, blank=True)
+    followed_up_on = models.DateField(null=True, blank=True)
+    look_again_on = models.DateField(null=True, blank=True)
+    stated_on = models.DateField(null=True, blank=True)
+    invited_again = models.BooleanField(default=False)
+    brought = OwnedForeignKey("notebook.Bring", null=True, blank=True)
+    source = models.JSONField(null=True, blank=True)
+    turn = models.BigIntegerField()
+    revision = models.PositiveIntegerField(default=1)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    day = models.DateField()
+    tick = models.BigIntegerField()
+    who_key = text(600)
+    kind_key = text(180)
+    search_text = models.TextField(blank=True, default="")
+
+    objects = AskQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("owner", "id"), name="ask_owner_id"),
+            models.UniqueConstraint(fields=("owner", "uid"), name="ask_owner_uid"),
+            models.CheckConstraint(condition=~Q(what=""), name="ask_what"),
+            models.CheckConstraint(condition=Q(revision__gte=1), name="ask_revision"),
+            one_of("answer", ANSWERS, "ask_answer"),
+            one_of("who_is", WHO_IS, "ask_who_is"),
+            one_of("stakes", STAKES, "ask_stakes"),
+            one_of("where", PLACES, "ask_where"),
+            one_of("no_kind", NO_KINDS, "ask_no_kind"),
+            one_of("audience", AUDIENCES, "ask_audience"),
+            bounded("chance", 0, 100, "ask_chance"),
+            bounded("nerves", 0, 10, "ask_nerves"),
+            bounded("sting", 0, 10, "ask_sting"),
+            bounded("sting_next_day", 0, 10, "ask_sting_next_day"),
+            models.CheckConstraint(
+                condition=Q(who_shown=False) | Q(who_is="organisation"), name="ask_who_shown"
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_on__isnull=False) | Q(answer="almost") | Q(brought__isnull=False),
+                name="ask_asked_on",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer__in=("almost", "waiting"), heard_on=None)
+                | (~Q(answer__in=("almost", "waiting")) & Q(heard_on__isnull=False))
+                | Q(brought__isnull=False),
+                name="ask_heard_on",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("owner", "notebook", "day", "turn", "id"), name="ask_by_day"),
+            models.Index(
+                fields=("owner", "notebook", "day", "turn", "id"),
+                condition=_LIVE_NO_OR_SILENCE,
+                name="ask_counting",
+            ),
+            models.Index(fields=("owner", "notebook", "answer", "day", "id"), name="ask_by_answer"),
+            models.Index(fields=("owner", "who_key"), name="ask_by_who"),
+            models.Index(fields=("owner", "packet"), name="ask_by_packet"),
+            models.Index(fields=("owner", "notebook", "tick"), name="ask_by_tick"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.uid)
+
+    @property
+    def removed(self) -> bool:
+        return self.removed_at is not None

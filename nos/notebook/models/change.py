@@ -1,0 +1,52 @@
+"""Change: one line of history."""
+
+from django.db import models
+
+from nos.lib.clock import now
+from nos.lib.owned import OwnedForeignKey, OwnedModel, OwnedQuerySet
+from nos.notebook.models.ask import Ask
+from nos.notebook.models.bring import Bring
+from nos.notebook.models.columns import one_of, text
+from nos.notebook.models.notebook import Notebook
+from nos.notebook.rules import CHANGE_KINDS, DOORS
+
+__all__ = ["Change"]
+
+
+class Change(OwnedModel):
+    """What one operation changed on one ask (or on the notebook, or the person).
+
+    `before` and `after` hold the changed fields only; an operation touching several asks has
+    rows 0, 1, 2 … `sent_hash` is that of the fields sent, and settles replays.
+    """
+
+    operation = models.UUIDField()
+    n = models.PositiveIntegerField(default=0)
+    notebook = OwnedForeignKey(Notebook, null=True, blank=True)
+    ask = OwnedForeignKey(Ask, null=True, blank=True)
+    bring = OwnedForeignKey(Bring, null=True, blank=True)
+    kind = models.CharField(max_length=10)
+    before = models.JSONField(default=dict, blank=True)
+    after = models.JSONField(default=dict, blank=True)
+    sent_hash = text(64)
+    door = models.CharField(max_length=7)
+    at = models.DateTimeField(default=now)
+    client_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.UUIDField(null=True, blank=True)
+
+    objects = OwnedQuerySet["Change"].as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("owner", "id"), name="change_owner_id"),
+            models.UniqueConstraint(fields=("owner", "operation", "n"), name="change_operation"),
+            one_of("kind", CHANGE_KINDS, "change_kind"),
+            one_of("door", DOORS, "change_door"),
+        )
+        indexes = (
+            models.Index(fields=("owner", "notebook", "id"), name="change_by_notebook"),
+            models.Index(fields=("owner", "ask", "id"), name="change_by_ask"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.operation}/{self.n}"

@@ -1,0 +1,49 @@
+"""Every write of the notebook: one function a verb, each with a uid of its own."""
+
+from nos.notebook.operations.add_step import add_step
+from nos.notebook.operations.answer_ask import answer_ask
+from nos.notebook.operations.edit_ask import edit_ask
+from nos.notebook.operations.edit_person import edit_person
+from nos.notebook.operations.log_ask import log_ask
+from nos.notebook.operations.remove_ask import remove_ask
+from nos.notebook.operations.rest import rest
+from nos.notebook.operations.set_aside import set_aside, take_back
+from nos.notebook.operations.settle import (
+    change_target,
+    close_notebook,
+    edit_notebook,
+    open_notebook,
+    reopen,
+    set_dream,
+    set_opening_balance,
+    set_promise,
+    set_rule,
+)
+from nos.notebook.operations.sweep import sweep
+from nos.notebook.operations.undo import undo
+from nos.notebook.operations.writing import Call, Written
+
+__all__ = [
+    "Call",
+    "Written",
+    "add_step",
+    "answer_ask",
+    "change_target",
+    "close_notebook",
+    "edit_ask",
+    "edit_notebook",
+    "edit_person",
+    "log_ask",
+    "open_notebook",
+    "remove_ask",
+    "reopen",
+    "rest",
+    "set_aside",
+    "set_dream",
+    "set_opening_balance",
+    "set_promise",
+    "set_rule",
+    "sweep",
+    "take_back",
+    "undo",
+]

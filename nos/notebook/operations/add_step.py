@@ -1,0 +1,48 @@
+"""A step further: something heard that is not yet an answer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from nos.lib import clock
+from nos.lib.errors import BadInput
+from nos.lib.uids import nth_uid
+from nos.lib.words import gettext as _
+from nos.notebook.fields import STEP_FIELDS, clean
+from nos.notebook.models import Ask, Notebook, Step
+from nos.notebook.operations.rows import held, refuse_removed
+from nos.notebook.operations.writing import Call, Journal, Written, perform
+
+__all__ = ["add_step"]
+
+
+def add_step(*, call: Call, notebook: Notebook, ask: Ask, words: str, on: object = None) -> Written:
+    """A dated line in the ask's history. Raises BadInput, Conflict (removed), KeyReused."""
+    today = clock.today(call.person.time_zone)
+    sent = clean(STEP_FIELDS, {"words": words, "on": on}, today=today)
+    day: date = sent["on"] or today
+
+    def write(journal: Journal) -> None:
+        row = held(journal, ask)
+        refuse_removed(row)
+        if row.asked_on and day < row.asked_on:
+            raise BadInput(fields={"on": _("That was before you asked. Choose a later day.")})
+        step = Step(
+            owner_id=journal.person.pk,
+            uid=nth_uid(call.operation, 0),
+            ask_id=row.pk,
+            on=day,
+            words=sent["words"],
+            created_at=journal.at,
+        )
+        step.save(force_insert=True)
+        line = {"on": day.isoformat(), "words": step.words}
+        name = f"step:{step.uid}"
+        journal.note("stepped", ask=row, before={name: None}, after={name: line})
+        Ask.objects.of(journal.person).filter(pk=row.pk).update(
+            revision=row.revision + 1, tick=journal.tick
+        )
+        row.revision += 1
+        row.tick = journal.tick
+
+    return perform(call, notebook, {"step": str(ask.uid), **sent}, write)

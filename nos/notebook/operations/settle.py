@@ -1,0 +1,168 @@
+"""What a notebook is set to: its words, target, rule, opening balance; closed or open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from nos.lib.errors import BadInput, Conflict
+from nos.lib.words import gettext as _
+from nos.notebook.fields import NOTEBOOK_FIELDS, clean
+from nos.notebook.models import Notebook
+from nos.notebook.operations.writing import Call, Journal, Opening, Written, perform
+
+__all__ = [
+    "change_target",
+    "close_notebook",
+    "edit_notebook",
+    "open_notebook",
+    "reopen",
+    "set_dream",
+    "set_opening_balance",
+    "set_promise",
+    "set_rule",
+]
+
+_COUNTED: Final = frozenset({"rule", "opening_nos", "opening_yeses"})
+_WORDS: Final = frozenset(
+    {"title", "cover", "target_on", "start_on", "rule_words", "letter", "default_audience",
+     "margin_notes"}
+)  # fmt: skip
+
+
+def edit_notebook(
+    *,
+    call: Call,
+    notebook: Notebook | None,
+    fields: Mapping[str, object],
+    revision: int | None = None,
+) -> Written:
+    """Title, cover, days, the rule in one's own words, letter, audience, margin notes.
+
+    Raises BadInput, Conflict (closed, or `revision` is not the present one), KeyReused.
+    """
+    sent = clean(NOTEBOOK_FIELDS, fields)
+    strange = {name: _("There is no such field.") for name in sent if name not in _WORDS}
+    if strange:
+        raise BadInput(fields=strange)
+    return _set(call, notebook, sent, "settled", revision=revision)
+
+
+def change_target(
+    *, call: Call, notebook: Notebook | None, target: object, target_on: object = None
+) -> Written:
+    """Up or down, without comment. Raises BadInput, Conflict (closed), KeyReused."""
+    fields = {"target": target} if target_on is None else {"target": target, "target_on": target_on}
+    return _set(call, notebook, clean(NOTEBOOK_FIELDS, fields), "aimed")
+
+
+def set_rule(*, call: Call, notebook: Notebook | None, rule: object) -> Written:
+    """`clear` or `silence`; the asks stay as they are, the count follows the rule.
+
+    Raises BadInput, Conflict (closed), KeyReused.
+    """
+    return _set(call, notebook, clean(NOTEBOOK_FIELDS, {"rule": rule}), "ruled")
+
+
+def set_opening_balance(
+    *, call: Call, notebook: Notebook | None, nos: object, yeses: object
+) -> Written:
+    """Nos and yeses from before. Raises BadInput, Conflict (closed), KeyReused."""
+    fields = {"opening_nos": nos, "opening_yeses": yeses}
+    return _set(call, notebook, clean(NOTEBOOK_FIELDS, fields), "balanced")
+
+
+def set_dream(*, call: Call, notebook: Notebook | None, dream: object) -> Written:
+    """What I want, delusionally. Raises BadInput, Conflict (closed), KeyReused."""
+    return _set(call, notebook, clean(NOTEBOOK_FIELDS, {"dream": dream}), "dreamed")
+
+
+def set_promise(*, call: Call, notebook: Notebook | None, promise: object) -> Written:
+    """What I may do when I reach it. Raises BadInput, Conflict (closed), KeyReused."""
+    return _set(call, notebook, clean(NOTEBOOK_FIELDS, {"promise": promise}), "promised")
+
+
+def close_notebook(*, call: Call, notebook: Notebook) -> Written:
+    """Nothing is taken away; it can be opened again. Raises KeyReused."""
+    return _put(call, notebook, closed=True)
+
+
+def reopen(*, call: Call, notebook: Notebook) -> Written:
+    """Write in it again. Raises KeyReused."""
+    return _put(call, notebook, closed=False)
+
+
+def open_notebook(*, call: Call, fields: Mapping[str, object], another: bool = False) -> Written:
+    """The first notebook, with what the blank cover says; or `another` beside those there are.
+
+    Started twice (two windows), the second start finds the first one's notebook and gives it
+    its title and target where they were left as they come. Raises BadInput, KeyReused.
+    """
+    sent = clean(NOTEBOOK_FIELDS, fields)
+
+    def write(journal: Journal) -> None:
+        if not journal.changes:  # it was there before
+            blank = Notebook()
+            unset = {
+                name: value
+                for name, value in sent.items()
+                if getattr(journal.notebook, name) == getattr(blank, name)
+            }
+            _change(journal, unset, "settled")
+
+    return perform(
+        call, None, {"open": another, **sent}, write, opening=Opening(sent, another=another)
+    )
+
+
+def _set(
+    call: Call,
+    notebook: Notebook | None,
+    sent: Mapping[str, Any],
+    kind: str,
+    *,
+    revision: int | None = None,
+) -> Written:
+    def write(journal: Journal) -> None:
+        if revision is not None and revision != journal.notebook.revision:
+            raise Conflict(
+                _(
+                    "This page was changed elsewhere in the meantime. Your words are still here; "
+                    "look at both and write again."
+                ),
+                yours=sent,
+                revision=journal.notebook.revision,
+            )
+        _change(journal, sent, kind)
+
+    return perform(call, notebook, {kind: True, **sent}, write)
+
+
+def _change(journal: Journal, new: Mapping[str, Any], kind: str) -> None:
+    notebook = journal.notebook
+    differing = {name: value for name, value in new.items() if getattr(notebook, name) != value}
+    before = {name: getattr(notebook, name) for name in differing}
+    for name, value in differing.items():
+        setattr(notebook, name, value)
+    journal.note(kind, before=before, after=differing)
+    if _COUNTED & differing.keys():
+        journal.recounts = True
+        journal.quiet = True
+
+
+def _put(call: Call, notebook: Notebook, *, closed: bool) -> Written:
+    def write(journal: Journal) -> None:
+        row = journal.notebook
+        kind = "closed" if closed else "reopened"
+        if row.closed == closed:
+            journal.note(kind)
+            return
+        row.closed_at = _when(journal.at, closed)
+        journal.note(kind, before={"closed": not closed}, after={"closed": closed})
+
+    return perform(call, notebook, {"closed": closed}, write, into_closed=True)
+
+
+def _when(at: datetime, closed: bool) -> datetime | None:
+    return at if closed else None

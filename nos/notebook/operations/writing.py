@@ -1,0 +1,295 @@
+"""The frame of every operation: one transaction, one lock, replay, history, count, milestones."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from nos.lib import clock
+from nos.lib.errors import Conflict, KeyReused, NotHere
+from nos.lib.uids import nth_uid
+from nos.lib.words import gettext as _
+from nos.notebook import happenings
+from nos.notebook.fields import to_json
+from nos.notebook.models import Ask, Bring, Change, Milestone, Notebook
+from nos.notebook.operations.counting import record_milestones, recount
+from nos.notebook.rules import ZERO, Door, Tally
+from nos.people.models import Person
+from nos.people.operations import arrive, lock
+
+__all__ = ["Call", "Journal", "Opening", "Written", "hash_of", "perform", "replay", "stale"]
+
+
+@dataclass(frozen=True)
+class Call:
+    """How an operation was called: by whom, under which uid, through which door.
+
+    `time_zone` (IANA) and `language` are used for a person born with this call.
+    """
+
+    person: Person
+    operation: UUID
+    door: Door
+    client_at: datetime | None = None
+    time_zone: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What an operation left behind, as it stands now (a replay gives the same)."""
+
+    operation: UUID
+    replayed: bool
+    person: Person
+    notebook: Notebook | None
+    asks: tuple[Ask, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a notebook is opened with; `another` opens one beside those there are."""
+
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    another: bool = False
+    said: bool = True
+
+
+@dataclass
+class Journal:
+    """What one operation does, noted down while it does it."""
+
+    call: Call
+    person: Person
+    notebook: Notebook
+    at: datetime
+    sent_hash: str = ""
+    changes: list[Change] = field(default_factory=list)
+    opened: Change | None = None
+    asks: dict[UUID, Ask] = field(default_factory=dict)
+    gained: Tally = ZERO
+    counted_before: int = 0
+    recounts: bool = False
+    quiet: bool = False
+    conflict: Conflict | None = None
+
+    @property
+    def tick(self) -> int:
+        return self.notebook.tick
+
+    def note(
+        self,
+        kind: str,
+        *,
+        ask: Ask | None = None,
+        before: Mapping[str, Any] | None = None,
+        after: Mapping[str, Any] | None = None,
+        bring: Bring | None = None,
+    ) -> Change:
+        """Add one line of history; values are kept as JSON."""
+        change = Change(
+            owner_id=self.person.pk,
+            operation=self.call.operation,
+            n=len(self.changes),
+            notebook_id=self.notebook.pk,
+            ask_id=ask.pk if ask else None,
+            bring_id=bring.pk if bring else None,
+            kind=kind,
+            before={name: to_json(value) for name, value in (before or {}).items()},
+            after={name: to_json(value) for name, value in (after or {}).items()},
+            sent_hash=self.sent_hash,
+            door=self.call.door,
+            at=self.at,
+            client_at=self.call.client_at,
+        )
+        self.changes.append(change)
+        if ask:
+            self.asks[ask.pk] = ask
+        return change
+
+
+def perform(
+    call: Call,
+    notebook: Notebook | None,
+    sent: Mapping[str, Any],
+    write: Callable[[Journal], None],
+    *,
+    into_closed: bool = False,
+    opening: Opening | None = None,
+) -> Written:
+    """Run `write` once under the operation's uid, and say what is there afterwards.
+
+    `notebook` None means the first one, which is opened by this write (as `opening` says).
+    `sent` are the cleaned fields; the same uid with others raises KeyReused. A stale edit commits
+    what was sent as a change of kind `kept` and raises Conflict.
+    """
+    attempt = partial(
+        _attempt, call, notebook, hash_of(sent), write, into_closed, opening or Opening(said=False)
+    )
+    try:
+        with transaction.atomic():
+            result, conflict = attempt()
+    except IntegrityError:
+        # The same uid won the race on another notebook, or before there was one to lock.
+        with transaction.atomic():
+            result, conflict = attempt()
+    if conflict:
+        raise conflict
+    return result
+
+
+def _attempt(
+    call: Call,
+    notebook: Notebook | None,
+    sent_hash: str,
+    write: Callable[[Journal], None],
+    into_closed: bool,
+    opening: Opening,
+) -> tuple[Written, Conflict | None]:
+    person = arrive(call.person, time_zone=call.time_zone, language=call.language)
+    at = clock.now()
+    held = _hold(person, notebook, opening)
+    written = replay(person, call.operation, sent_hash)
+    if written:
+        return written
+    if held and held.removed and not into_closed:
+        raise NotHere
+    if held and held.closed and not into_closed:
+        raise Conflict(_("This notebook is closed. Open it again to write in it."))
+    row = held or _fresh(person, at, opening.fields)
+    journal = Journal(call, person, row, at, sent_hash)
+    journal.counted_before = row.nos
+    row.tick += 1
+    if held is None:
+        _note_opened(journal, opening)
+    write(journal)
+    milestones = _finish(journal)
+    happenings.announce(journal.notebook, journal.changes)
+    return (
+        Written(
+            call.operation,
+            False,
+            person,
+            journal.notebook,
+            tuple(journal.asks.values()),
+            milestones,
+        ),
+        journal.conflict,
+    )
+
+
+def _hold(person: Person, notebook: Notebook | None, opening: Opening) -> Notebook | None:
+    """Lock the notebook's row; without one, the person's, and look again for an open one."""
+    if notebook is not None:
+        return Notebook.objects.of(person).select_for_update().get(pk=notebook.pk)
+    lock(person)
+    if opening.another:
+        return None
+    found = Notebook.objects.of(person).open().select_for_update().order_by("created_at", "id")
+    return found.first()
+
+
+def _fresh(person: Person, at: datetime, fields: Mapping[str, Any]) -> Notebook:
+    start_on = clock.day_in(at, person.time_zone)
+    return Notebook(owner_id=person.pk, created_at=at, **{"start_on": start_on, **fields})
+
+
+def _note_opened(journal: Journal, opening: Opening) -> None:
+    """Insert the new notebook and say so in its history.
+
+    Opened on the way by another operation it has a history line of its own, so that undoing
+    the first ask does not take the notebook away.
+    """
+    notebook = journal.notebook
+    notebook.save(force_insert=True)
+    journal.recounts = True
+    journal.quiet = True
+    shown = {"uid", "title", "target", "start_on", *opening.fields}
+    after = {name: getattr(notebook, name) for name in sorted(shown)}
+    change = journal.note("opened", before={"removed": True}, after={"removed": False, **after})
+    if not opening.said:
+        change.operation = nth_uid(journal.call.operation, -2)
+        journal.changes.remove(change)
+        journal.opened = change
+
+
+def replay(
+    person: Person, operation: UUID, sent_hash: str
+) -> tuple[Written, Conflict | None] | None:
+    """What an operation already done left behind; None when it was not done yet."""
+    done = list(Change.objects.of(person).filter(operation=operation).order_by("n"))
+    if not done:
+        return None
+    notebook = None
+    if done[0].notebook_id:
+        notebook = Notebook.objects.of(person).get(pk=done[0].notebook_id)
+    asks = _in_order(person, [change.ask_id for change in done if change.ask_id])
+    milestones: tuple[Milestone, ...] = ()
+    if notebook:
+        milestones = tuple(
+            Milestone.objects.of(person)
+            .filter(notebook_id=notebook.pk, reached_at=done[0].at)
+            .order_by("number")
+        )
+    written = Written(operation, True, person, notebook, asks, milestones)
+    if done[0].sent_hash != sent_hash:
+        raise KeyReused(written)
+    kept = [change for change in done if change.kind == "kept"]
+    return written, stale(asks[0], kept[0].after) if kept and asks else None
+
+
+def stale(ask: Ask, yours: Mapping[str, Any]) -> Conflict:
+    """The answer to an edit of a version that is no longer the present one."""
+    return Conflict(
+        _("This ask was changed in the meantime. Both versions are kept; choose what stays."),
+        current=ask,
+        yours=yours,
+        revision=ask.revision,
+    )
+
+
+def _in_order(person: Person, ids: Sequence[UUID]) -> tuple[Ask, ...]:
+    found = {ask.pk: ask for ask in Ask.objects.of(person).filter(pk__in=set(ids))}
+    return tuple(found[pk] for pk in dict.fromkeys(ids) if pk in found)
+
+
+def _finish(journal: Journal) -> tuple[Milestone, ...]:
+    """Count, record milestones, save the notebook and the history."""
+    notebook = journal.notebook
+    tally = recount(notebook) if journal.recounts else notebook.tally + journal.gained
+    for name, value in vars(tally).items():
+        setattr(notebook, name, value)
+    notebook.revision += 1
+    _update_notebook(notebook)
+    opened = [journal.opened] if journal.opened else []
+    Change.objects.bulk_create([*opened, *journal.changes], batch_size=500)
+    return record_milestones(
+        notebook, before=journal.counted_before, at=journal.at, quiet=journal.quiet
+    )
+
+
+_SAVED = tuple(
+    f.attname for f in Notebook._meta.concrete_fields
+    if f.name not in ("id", "owner", "created_at", "uid")
+)  # fmt: skip
+
+
+def _update_notebook(notebook: Notebook) -> None:
+    Notebook.objects.filter(owner_id=notebook.owner_id, pk=notebook.pk).update(
+        **{name: getattr(notebook, name) for name in _SAVED}
+    )
+
+
+def hash_of(sent: Mapping[str, Any]) -> str:
+    """SHA-256 of the fields sent, cleaned, before any default."""
+    text = json.dumps(sent, default=to_json, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

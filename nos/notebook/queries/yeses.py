@@ -1,0 +1,37 @@
+"""Every yes with what it cost: the nos heard since the yes before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nos.notebook.models import Ask, Notebook
+from nos.notebook.queries.numbering import before_place, nos_between, place_of
+
+__all__ = ["CostlyYes", "cost_of", "yeses"]
+
+
+@dataclass(frozen=True)
+class CostlyYes:
+    ask: Ask
+    cost: int
+
+
+def yeses(notebook: Notebook, *, limit: int, before: Ask | None = None) -> list[CostlyYes]:
+    """The latest first; from `before` on downwards. Asides are left out."""
+    rows = Ask.objects.within(notebook).yeses().filter(aside=False)
+    rows = rows.order_by("-day", "-turn", "-pk")
+    if before:
+        rows = rows.filter(before_place(place_of(before)))
+    found = list(rows[: limit + 1])
+    places = [place_of(ask) for ask in reversed(found)]
+    costs = nos_between(notebook, places)
+    priced = [CostlyYes(ask, cost) for ask, cost in zip(found, reversed(costs), strict=True)]
+    return priced[:limit]
+
+
+def cost_of(notebook: Notebook, ask: Ask) -> int:
+    """The nos since the yes before this one."""
+    place = place_of(ask)
+    earlier = Ask.objects.within(notebook).yeses().filter(before_place(place), aside=False)
+    last = earlier.order_by("-day", "-turn", "-pk").first()
+    return nos_between(notebook, [place_of(last), place] if last else [place])[-1]

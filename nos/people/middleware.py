@@ -1,0 +1,82 @@
+"""Who is calling: the local person, or the guest that the signed cookie names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.conf import settings
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from nos.lib.uids import new_row_id, parse_uid
+from nos.lib.words import gettext as _
+from nos.people.local import LOCAL_PERSON_ID, Circumstances, has_local_person, looks_local
+from nos.people.models import Person
+
+__all__ = ["WhoIsCalling", "circumstances"]
+
+_SALT = "nos.guest"
+_YEARS_TWO = 2 * 365 * 24 * 3600
+_OPEN_TO_ALL = ("/static/", "/help/", "/healthz", "/readyz")
+
+
+class WhoIsCalling:
+    """Sets `request.person`; gives a visitor the cookie of the guest they will be.
+
+    Reading changes nothing: the row of a guest is born with the first write.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(_OPEN_TO_ALL):
+            return self.get_response(request)
+        here = circumstances()
+        if has_local_person(here):
+            if not looks_local(here, request.META):
+                raise PermissionDenied(
+                    _(
+                        "This notebook opens only on its own machine, at its own address. "
+                        "With a proxy in front, the operator sets NOS_BASE_URL."
+                    )
+                )
+            request.person = _find(LOCAL_PERSON_ID)
+            return self.get_response(request)
+        known = _guest_id(request)
+        request.person = _find(known or new_row_id())
+        response = self.get_response(request)
+        if known is None and request.method in ("GET", "HEAD"):
+            _hand_out(request, response)
+        return response
+
+
+def circumstances() -> Circumstances:
+    """Where this server is bound, from the settings."""
+    host, _colon, port = settings.NOS_BOUND.rpartition(":")
+    return Circumstances(host, int(port), settings.NOS_BASE_URL)
+
+
+def _find(pk: UUID) -> Person:
+    return Person.objects.filter(pk=pk, is_active=True).first() or Person.to_be(pk)
+
+
+def _guest_id(request: HttpRequest) -> UUID | None:
+    try:
+        text = signing.loads(request.COOKIES.get(settings.NOS_GUEST_COOKIE, ""), salt=_SALT)
+    except signing.BadSignature:
+        return None
+    return parse_uid(text) if isinstance(text, str) else None
+
+
+def _hand_out(request: HttpRequest, response: HttpResponse) -> None:
+    response.set_cookie(
+        settings.NOS_GUEST_COOKIE,
+        signing.dumps(str(request.person.pk), salt=_SALT),
+        max_age=_YEARS_TWO,
+        secure=settings.NOS_BASE_URL.startswith("https://"),
+        httponly=True,
+        samesite="Lax",
+    )

@@ -1,0 +1,163 @@
+"""Settings, all from the environment; docs/settings.md lists them and is checked against this."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+
+from nos.lib.secrets import secret_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.FileAwareEnv()
+
+
+def _data_dir() -> Path:
+    named = env.str("NOS_DATA_DIR", default="")
+    if named:
+        return Path(named).expanduser().absolute()
+    home = env.str("XDG_DATA_HOME", default="") or "~/.local/share"
+    return Path(home).expanduser() / "thousand-nos"
+
+
+NOS_DATA_DIR = _data_dir()
+NOS_BASE_URL = env.str("NOS_BASE_URL", default="").rstrip("/")
+NOS_BOUND = env.str("NOS_BOUND", default="127.0.0.1:8000")  # set by `nos serve`
+NOS_WORKERS = env.int("NOS_WORKERS", default=2)
+NOS_THREADS = env.int("NOS_THREADS", default=4)
+
+DEBUG = env.bool("NOS_DEBUG", default=False)
+SECRET_KEY = env.str("NOS_SECRET_KEY", default="") or secret_key(NOS_DATA_DIR)
+
+_https = NOS_BASE_URL.startswith("https://")
+_named_hosts = env.list("NOS_ALLOWED_HOSTS", default=[])
+if NOS_BASE_URL:
+    ALLOWED_HOSTS = [urlsplit(NOS_BASE_URL).hostname or "", *_named_hosts]
+else:
+    _bound_host = NOS_BOUND.rpartition(":")[0].strip("[]")
+    ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", _bound_host, *_named_hosts]
+CSRF_TRUSTED_ORIGINS = [NOS_BASE_URL] if NOS_BASE_URL else []
+# A proxy in front that ends TLS is only there when there is a public address.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else None
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "nos.people",
+    "nos.notebook",
+    "nos.keeping",
+    "nos.ui",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "nos.home.middleware.PlainErrors",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "nos.people.middleware.WhoIsCalling",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "nos.urls"
+WSGI_APPLICATION = "nos.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "nos" / "ui" / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "nos.ui.jinja.environment"},
+    },
+]
+
+AUTH_USER_MODEL = "people.Person"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# One connection per thread for as long as the process lives.
+_database_url = env.str("DATABASE_URL", default="")
+if _database_url:
+    DATABASES = {"default": env.db_url_config(_database_url)}
+else:
+    DATABASES = {"default": {"ENGINE": "", "NAME": str(NOS_DATA_DIR / "nos.sqlite3")}}
+DATABASES["default"]["CONN_MAX_AGE"] = None
+if "sqlite" in DATABASES["default"]["ENGINE"] or not DATABASES["default"]["ENGINE"]:
+    DATABASES["default"]["ENGINE"] = "nos.lib.fair_sqlite"
+else:
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"]["ATOMIC_REQUESTS"] = False
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+LANGUAGE_CODE = env.str("NOS_LANGUAGE", default="en")
+LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "nos" / "ui" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+# The zone of a visitor whose browser does not say, and of the terminal where the system does not.
+NOS_TIME_ZONE = env.str("NOS_TIME_ZONE", default="")
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "build" / "static"
+STATICFILES_DIRS = [BASE_DIR / "nos" / "ui" / "built"]
+_manifest = not DEBUG and (STATIC_ROOT / "staticfiles.json").exists()
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if _manifest or os.environ.get("NOS_BUILDING")
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not _manifest
+
+# Text is bounded by the fields; this bounds what is read at all.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_200
+
+CSRF_COOKIE_NAME = "__Host-csrf" if _https else "csrf"
+CSRF_COOKIE_SECURE = _https
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "nos.home.errors.csrf_refused"
+NOS_GUEST_COOKIE = "__Host-guest" if _https else "guest"
+SESSION_COOKIE_SECURE = _https
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    },
+}
+
+APPEND_SLASH = True
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        # A refused host or a missing page is an answer, not news.
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "ERROR"},
+    },
+}

@@ -1,0 +1,51 @@
+"""The environment every page is rendered in: strict, translated, without a way to query."""
+
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext, npgettext, pgettext
+from jinja2 import Environment, StrictUndefined
+
+from nos.lib.uids import new_uid
+from nos.ui import filters
+from nos.ui.tally import full_page, tally_page
+
+
+def environment(**options: Any) -> Environment:
+    """Django's Jinja2 backend calls this once; `options` are its own (loader, autoescape …)."""
+    options["undefined"] = StrictUndefined
+    env = Environment(
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+        **options,
+    )
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
+    env.globals.update(
+        static=static,
+        url=url,
+        new_uid=new_uid,
+        language=filters.language,
+        direction=filters.direction,
+        tally_page=tally_page,
+        full_page=full_page,
+    )
+    env.filters.update(
+        number=filters.number,
+        day=filters.day,
+        long_day=filters.long_day,
+        instant=filters.instant,
+        page_name=filters.page_name,
+        quoted=filters.quoted,
+        web_address=filters.web_address,
+        host=filters.host,
+    )
+    return env
+
+
+def url(name: str, **parts: object) -> str:
+    """`url("ask", uid=ask.uid)`; query strings are written out beside it."""
+    return reverse(name, kwargs=parts or None)
