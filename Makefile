@@ -55,7 +55,7 @@ locks: $(STAMPS)/venv  ## new locks from requirements/*.in and package.json
 	    --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
 	    --output-file requirements/$$name.txt requirements/$$name.in || exit 1; \
 	done
-	@$(BIN)/python tools/assets.py --lock
+	@$(BIN)/python -m tools.assets --lock
 
 clean:  ## take away all that make made; the notebook's data stays
 	@rm -rf .venv node_modules build nos/ui/built *.egg-info .mypy_cache .pytest_cache .ruff_cache \
@@ -88,7 +88,7 @@ $(STAMPS)/test: requirements/test.txt $(STAMPS)/run
 
 nos/ui/built/.done: package-lock.json $(wildcard tools/*.py) $(UI_SOURCES) $(STAMPS)/run
 	@echo 'Building styles, scripts and fonts'
-	@$(BIN)/python tools/assets.py
+	@$(BIN)/python -m tools.assets
 	@touch $@
 
 build/static/.done: nos/ui/built/.done $(STAMPS)/package

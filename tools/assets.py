@@ -1,8 +1,8 @@
 """Builds what browsers load into nos/ui/built/: app.css, app.js and the subset fonts.
 
-    .venv/bin/python tools/assets.py            builds all
-    .venv/bin/python tools/assets.py --watch    bundles again whenever a source changes
-    .venv/bin/python tools/assets.py --lock     writes package-lock.json anew
+    .venv/bin/python -m tools.assets            builds all
+    .venv/bin/python -m tools.assets --watch    bundles again whenever a source changes
+    .venv/bin/python -m tools.assets --lock     writes package-lock.json anew
 
 Node comes from PATH when it is new enough, else from the locked wheel, so a machine needs none.
 """
@@ -14,8 +14,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import fonts
 from babel.messages import mofile, pofile
+
+from tools import fonts
 
 ROOT = Path(__file__).resolve().parent.parent
 UI = ROOT / "nos" / "ui"

