@@ -43,10 +43,10 @@ bench: install $(STAMPS)/test  ## the figures of docs/speed.md, beside their goa
 	@$(BIN)/python -m bench
 
 messages: $(STAMPS)/package  ## gather every text for translators
-	@$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --sort-by-file --no-location \
-	  --add-comments 'Translators:' --project thousand-nos --version '' --copyright-holder '' \
-	  --keywords pgettext:1c,2 --keywords gettext_lazy --keywords ngettext_lazy:1,2 \
-	  --keywords pgettext_lazy:1c,2 --output-file nos/ui/locale/django.pot .
+	@mkdir -p nos/ui/locale
+	@$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --sort-output --no-location \
+	  --omit-header --add-comments 'Translators:' --keywords marked \
+	  --output-file nos/ui/locale/django.pot .
 
 locks: $(STAMPS)/venv  ## new locks from requirements/*.in and package.json
 	@$(PIP) install --upgrade uv
