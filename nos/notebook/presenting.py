@@ -36,9 +36,7 @@ def ask_as_json(
         "number": number,
         "steps": [step_as_json(step) for step in steps],
     }
-    return {
-        key: put_in[key] if key in put_in else to_json(getattr(ask, key)) for key in ASK_KEYS
-    }
+    return {key: put_in[key] if key in put_in else to_json(getattr(ask, key)) for key in ASK_KEYS}
 
 
 def step_as_json(step: Step) -> dict[str, Any]:
