@@ -11,7 +11,7 @@ from nos.lib.text import fold
 from nos.lib.words import gettext as _
 from nos.notebook.fields import BLANKS
 
-__all__ = ["NOT_YET", "answered", "derived", "edited", "logged"]
+__all__ = ["NOT_YET", "answered", "brought", "derived", "edited", "logged"]
 
 NOT_YET: Final = "not yet"
 _LOOK_AGAIN_AFTER = timedelta(days=7)
@@ -31,6 +31,18 @@ def logged(fields: Mapping[str, Any], today: date) -> dict[str, Any]:
     ask["chance_before"] = ask["chance"] is not None and ask["answer"] in _UNHEARD
     ask["aside"] = False
     _hold_together(ask, fields)
+    return ask
+
+
+def brought(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Every field of an ask that a sheet holds: no day is made up, none is refused for its order.
+
+    A guess that came with its answer does not count as one made before it.
+    Raises BadInput where other fields contradict each other.
+    """
+    ask: dict[str, Any] = {**BLANKS, "answer": "waiting", "aside": False, **fields}
+    ask["chance_before"] = ask["chance"] is not None and ask["answer"] in _UNHEARD
+    _hold_together({**ask, "brought": True}, {})
     return ask
 
 
@@ -98,11 +110,13 @@ def _refuse_new_guess(now: Mapping[str, Any], new: Mapping[str, Any]) -> None:
 def _hold_together(ask: Mapping[str, Any], given: Mapping[str, Any]) -> None:
     problems: dict[str, str] = {}
     asked, heard = ask["asked_on"], ask["heard_on"]
+    # A sheet's days may stand as they came; they are put right when one of them is touched.
+    as_it_came = ask.get("brought") and not {"asked_on", "heard_on"} & given.keys()
     if ask["answer"] == "almost" and asked:
         problems["asked_on"] = _("What was not asked yet has no day on which it was asked.")
     if ask["answer"] in _UNHEARD and heard:
         problems["heard_on"] = _("What is still open has no day on which it was heard.")
-    if asked and heard and heard < asked:
+    if asked and heard and heard < asked and not as_it_came:
         named = "heard_on" if "heard_on" in given or "asked_on" not in given else "asked_on"
         problems[named] = _("It was heard before it was asked. Turn the two days round.")
     if ask["answer"] != "almost" and not asked and not ask.get("brought"):

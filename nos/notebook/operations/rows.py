@@ -76,7 +76,8 @@ def insert_asks(
             **fields,
             **derived(fields, today),
         )
-        given = {name: value for name, value in fields.items() if value not in ("", None, False)}
+        # 0 is something that was said; only what says nothing is left out.
+        given = {n: v for n, v in fields.items() if v is not False and v not in ("", None)}
         after = {"removed": False, "uid": uid, **given, "turn": ask.turn}
         journal.note(kind, ask=ask, bring=bring, before={"removed": True}, after=after)
         journal.gained += _tally(ask, journal.notebook.rule)

@@ -18,7 +18,6 @@ from nos.people.models import Person
 
 __all__ = ["undo"]
 
-_NEW_ASK: Final = ("logged", "brought")
 _COUNTED: Final = frozenset({"rule", "opening_nos", "opening_yeses", "removed"})
 
 
@@ -99,9 +98,9 @@ def _take_back_asks(journal: Journal, rows: Sequence[Change], kind: str) -> None
 def _refuse_changed(journal: Journal, ask: Ask, row: Change) -> None:
     """Conflict unless the ask is as this change left it."""
     expected: dict[str, Any] = {**row.after}
-    expected.pop("uid", None)
+    new = expected.pop("uid", None) is not None
     stepped = False
-    if row.kind in _NEW_ASK:
+    if new:
         blanks = {name: to_json(value) for name, value in BLANKS.items()}
         expected = {**blanks, "aside": False, **expected}
         stepped = Step.objects.of(journal.person).filter(ask_id=ask.pk).exists()
