@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from nos.lib.errors import NosError
+from nos.lib.problems import MEDIA_TYPE, problem, problem_of
 from nos.lib.words import gettext as _
 
 __all__ = [
@@ -17,7 +17,6 @@ __all__ = [
     "csrf_refused",
     "not_found",
     "permission_denied",
-    "problem",
     "server_error",
 ]
 
@@ -25,19 +24,8 @@ __all__ = [
 def answer(request: HttpRequest, error: NosError) -> HttpResponse:
     """The project's own errors."""
     if _wants_json(request):
-        return problem(error.status, error.sentence, kind=error.type, **error.details())
+        return _document(problem_of(error))
     return _page(request, error.status, error.sentence)
-
-
-def problem(status: int, detail: str, *, kind: str = "about:blank", **more: Any) -> HttpResponse:
-    body = {
-        "type": kind,
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": detail,
-        **more,
-    }
-    return JsonResponse(body, status=status, content_type="application/problem+json")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -85,8 +73,12 @@ def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def _say(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
     if _wants_json(request):
-        return problem(status, sentence)
+        return _document(problem(status, sentence))
     return _page(request, status, sentence)
+
+
+def _document(body: dict[str, Any]) -> HttpResponse:
+    return JsonResponse(body, status=body["status"], content_type=MEDIA_TYPE)
 
 
 def _wants_json(request: HttpRequest) -> bool:

@@ -12,6 +12,8 @@ __all__ = [
     "KeyReused",
     "NosError",
     "NotHere",
+    "NotReadable",
+    "NotRecognised",
     "Refused",
     "TooLarge",
 ]
@@ -71,6 +73,14 @@ class TooLarge(NosError):
     type = "too-large"
 
 
+class NotReadable(NosError):
+    """What came is in a form that is not read here."""
+
+    status = 415
+    exit_code = 2
+    type = "not-readable"
+
+
 class NotHere(NosError):
     """Missing and somebody else's read the same, byte for byte."""
 
@@ -101,6 +111,14 @@ class Conflict(NosError):
         self.current = current
         self.yours = dict(yours or {})
         self.revision = revision
+
+
+class NotRecognised(NosError):
+    """Nobody known is calling."""
+
+    status = 401
+    exit_code = 5
+    type = "not-recognised"
 
 
 class Refused(NosError):
