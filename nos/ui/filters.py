@@ -4,22 +4,18 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_decimal
 from django.utils import timezone
 from django.utils.translation import get_language, get_language_bidi, gettext
 
-ENGLISH = "en_GB"
-"""Plain "en" reads as British English, so that a day is "1 Sep"."""
-
 
 def locale() -> Locale:
     """Babel's name for the language in use; English where Babel knows none."""
-    code = (get_language() or "en").replace("-", "_")
     try:
-        return Locale.parse(ENGLISH if code == "en" else code)
+        return Locale.parse((get_language() or "en").replace("-", "_"))
     except (UnknownLocaleError, ValueError):
-        return Locale.parse(ENGLISH)
+        return Locale.parse("en")
 
 
 def language() -> str:
@@ -39,13 +35,24 @@ def number(value: int) -> str:
 
 def day(value: date, today: date | None = None) -> str:
     """ "1 Sep", with its year unless that is today's."""
-    skeleton = "d MMM" if today and value.year == today.year else "d MMM y"
-    return format_date(value, skeleton, locale=locale())
+    pattern = "MMMd" if today and value.year == today.year else "yMMMd"
+    return _written(value, pattern)
 
 
 def long_day(value: date) -> str:
     """ "Monday, 1 September 2025"."""
-    return format_date(value, "full", locale=locale())
+    return _written(value, "yMMMMEEEEd")
+
+
+def _written(value: date, skeleton: str) -> str:
+    """As the language orders it; plain English says the day first, as the notebook always did."""
+    here = locale()
+    if here.language == "en" and here.territory != "US":
+        return format_date(value, _DAY_FIRST[skeleton], locale=here)
+    return format_skeleton(skeleton, value, locale=here)
+
+
+_DAY_FIRST = {"MMMd": "d MMM", "yMMMd": "d MMM y", "yMMMMEEEEd": "EEEE, d MMMM y"}
 
 
 def instant(value: datetime, today: date | None = None) -> str:

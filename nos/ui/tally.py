@@ -84,12 +84,12 @@ def _stroke(slot: int) -> str:
         return hand.uniform(-reach, reach)
 
     if slot % GATE == GATE - 1:
-        x, y = 3.2 + wobble(1), 22.2 + wobble(1)
-        run, rise = 36.4 + wobble(1.4), -12.4 + wobble(1.6)
+        x, y = 3 + wobble(0.9), 23.6 + wobble(0.9)
+        run, rise = 36.6 + wobble(1.4), -11.6 + wobble(1.4)
         bend_x, bend_y = run / 2 + wobble(2), rise / 2 + 1.1 + wobble(0.9)
     else:
-        x, y = 8.6 + slot % GATE * 7.9 + wobble(0.7), 4.6 + wobble(1.2)
-        run, rise = wobble(1.3), 23.2 + wobble(1.2)
+        x, y = 8.6 + slot % GATE * 7.9 + wobble(0.7), 6.8 + wobble(1)
+        run, rise = wobble(1.2), 21.4 + wobble(1)
         bend_x, bend_y = run / 2 + wobble(1.1), rise / 2
     return f"M{_n(x)} {_n(y)}q{_n(bend_x)} {_n(bend_y)} {_n(run)} {_n(rise)}"
 
@@ -97,7 +97,7 @@ def _stroke(slot: int) -> str:
 def _dot(slot: int) -> str:
     """Where the stroke may come; the cross stroke's dot stands to the right of its gate."""
     place = slot % GATE
-    return f"M{_n(8.6 + place * 7.9 - (1.2 if place == GATE - 1 else 0))} 17h0"
+    return f"M{_n(8.6 + place * 7.9 - (1.2 if place == GATE - 1 else 0))} 18h0"
 
 
 def _n(value: float) -> str:
