@@ -63,6 +63,12 @@ CUTS = (
         {"wght": 400, "opsz": 36},
     ),
     Cut(
+        "fraunces-italic",  # their words, and pencilled notes
+        "fraunces/files/fraunces-latin-opsz-italic",
+        LATIN,
+        {"wght": 400, "opsz": 20},
+    ),
+    Cut(
         "fraunces-number",
         "fraunces/files/fraunces-latin-opsz-normal",
         NUMBER,
