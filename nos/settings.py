@@ -107,10 +107,7 @@ NOS_TIME_ZONE = env.str("NOS_TIME_ZONE", default="")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "build" / "static"
-STATICFILES_DIRS = [
-    BASE_DIR / "nos" / "ui" / "built",
-    ("icons", BASE_DIR / "nos" / "ui" / "icons"),
-]
+STATICFILES_DIRS = [BASE_DIR / "nos" / "ui" / "built"]
 _manifest = not DEBUG and (STATIC_ROOT / "staticfiles.json").exists()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
