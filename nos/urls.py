@@ -1,10 +1,25 @@
 """Every address of the product, slice by slice."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path, register_converter
+
+from nos.home import views as home
+from nos.lib.paths import UidConverter
+from nos.notebook.views import person
+
+register_converter(UidConverter, "uid")
 
 handler400 = "nos.home.errors.bad_request"
 handler403 = "nos.home.errors.permission_denied"
 handler404 = "nos.home.errors.not_found"
 handler500 = "nos.home.errors.server_error"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.notebook_page, name="notebook_page"),
+    path("", include("nos.notebook.urls")),
+    path("", include("nos.deck.urls")),
+    path("settings/", person.settings, name="settings"),
+    path("settings/theme/", person.theme, name="theme"),
+    path("help/", home.help_page, name="help"),
+    path("healthz", home.health, name="healthz"),
+    path("readyz", home.ready, name="readyz"),
+]

@@ -72,6 +72,8 @@ def answered(
     if answer not in _UNHEARD:
         new["look_again_on"] = None
     _refuse_new_guess(now, new)
+    if "chance" in new and new["chance"] != now["chance"]:
+        new["chance_before"] = new["chance"] is not None and answer in _UNHEARD
     _hold_together({**now, **new}, {**fields, "answer": answer})
     return new
 
@@ -83,7 +85,7 @@ def edited(now: Mapping[str, Any], fields: Mapping[str, Any], today: date) -> di
         return answered(now, rest, fields["answer"], today)
     new = dict(fields)
     _refuse_new_guess(now, new)
-    if "chance" in new and now["answer"] in _UNHEARD:
+    if "chance" in new and new["chance"] != now["chance"]:
         new["chance_before"] = new["chance"] is not None
     _hold_together({**now, **new}, fields)
     return new

@@ -19,6 +19,7 @@ from nos.lib.text import tidy, tidy_line
 from nos.lib.uids import parse_uid
 from nos.lib.words import gettext as _
 from nos.notebook import rules
+from nos.people.rules import reads_as_language
 
 __all__ = [
     "ASK_FIELDS",
@@ -209,9 +210,16 @@ def _zone(value: object) -> str:
     return text
 
 
+def _language(value: object) -> str:
+    text = _text(16, value)
+    if not reads_as_language(text):
+        raise ValueError(_("This is a language such as en or pt-br."))
+    return text
+
+
 PERSON_FIELDS: Final[Mapping[str, Cleaner]] = {
     "time_zone": _zone,
-    "language": partial(_text, 16),
+    "language": _language,
     "week_starts": partial(_number, 0, 6, needed=True),
 }
 
@@ -241,7 +249,7 @@ def clean(
     return cleaned
 
 
-_PAST_DAYS: Final = ("asked_on", "heard_on", "followed_up_on")
+_PAST_DAYS: Final = ("asked_on", "heard_on", "followed_up_on", "on")
 
 
 def _tomorrow(today: date) -> date:

@@ -56,6 +56,8 @@ _MILESTONES: Final = (1, 10, 25, 50, 100, 250, 500, 750, 1_000)
 # Past a thousand there is another still page every five hundred.
 _AFTER_A_THOUSAND: Final = 500
 
+_LAST_STATED: Final = date.max - timedelta(days=31)
+
 # Days after which an answer has become rare, while there is too little of one's own to go by.
 _WAITS: Final = {"in person": 1, "call": 2, "message": 14, "stranger": 21, "form": 45, "": 30}
 
@@ -140,7 +142,9 @@ def stop_waiting_on(asked_on: date, where: str, stated_on: date | None) -> date:
     Never while a day that the other side stated lies less than thirty days back.
     """
     due = asked_on + timedelta(days=days_worth_waiting(where) + 1)
-    return max(due, stated_on + timedelta(days=31)) if stated_on else due
+    if stated_on is None:
+        return due
+    return max(due, min(stated_on, _LAST_STATED) + timedelta(days=31))
 
 
 def total(tallies: Iterable[Tally]) -> Tally:

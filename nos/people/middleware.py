@@ -8,12 +8,14 @@ from uuid import UUID
 from django.conf import settings
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
+from django.utils import timezone
 
 from nos.lib.uids import new_row_id, parse_uid
 from nos.lib.words import gettext as _
 from nos.people.local import LOCAL_PERSON_ID, Circumstances, has_local_person, looks_local
 from nos.people.models import Person
+from nos.people.requests import Request
 
 __all__ = ["WhoIsCalling", "circumstances"]
 
@@ -28,10 +30,10 @@ class WhoIsCalling:
     Reading changes nothing: the row of a guest is born with the first write.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[Request], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         if request.path.startswith(_OPEN_TO_ALL):
             return self.get_response(request)
         here = circumstances()
@@ -43,14 +45,23 @@ class WhoIsCalling:
                         "With a proxy in front, the operator sets NOS_BASE_URL."
                     )
                 )
-            request.person = _find(LOCAL_PERSON_ID)
-            return self.get_response(request)
+            request.known = True
+            return self._as(request, LOCAL_PERSON_ID)
         known = _guest_id(request)
-        request.person = _find(known or new_row_id())
-        response = self.get_response(request)
-        if known is None and request.method in ("GET", "HEAD"):
+        request.known = known is not None
+        response = self._as(request, known or new_row_id())
+        if known is None and _is_a_page(request):
             _hand_out(request, response)
         return response
+
+    def _as(self, request: Request, pk: UUID) -> HttpResponse:
+        request.person = Person.objects.filter(pk=pk).first() or Person.to_be(pk)
+        with timezone.override(request.person.time_zone):
+            return self.get_response(request)
+
+
+def _is_a_page(request: Request) -> bool:
+    return request.method in ("GET", "HEAD") and not request.path.startswith("/api/")
 
 
 def circumstances() -> Circumstances:
@@ -59,11 +70,7 @@ def circumstances() -> Circumstances:
     return Circumstances(host, int(port), settings.NOS_BASE_URL)
 
 
-def _find(pk: UUID) -> Person:
-    return Person.objects.filter(pk=pk, is_active=True).first() or Person.to_be(pk)
-
-
-def _guest_id(request: HttpRequest) -> UUID | None:
+def _guest_id(request: Request) -> UUID | None:
     try:
         text = signing.loads(request.COOKIES.get(settings.NOS_GUEST_COOKIE, ""), salt=_SALT)
     except signing.BadSignature:
@@ -71,7 +78,7 @@ def _guest_id(request: HttpRequest) -> UUID | None:
     return parse_uid(text) if isinstance(text, str) else None
 
 
-def _hand_out(request: HttpRequest, response: HttpResponse) -> None:
+def _hand_out(request: Request, response: HttpResponse) -> None:
     response.set_cookie(
         settings.NOS_GUEST_COOKIE,
         signing.dumps(str(request.person.pk), salt=_SALT),

@@ -57,6 +57,7 @@ class Child:
     name: str
     main: Callable[[Life], None]
     life: Life
+    opens: bool = False
     process: int = 0
     started_at: float = field(default=float("-inf"))
     deaths: int = 0

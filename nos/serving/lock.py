@@ -9,6 +9,7 @@ import os
 import secrets
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -34,27 +35,25 @@ def take_lock(folder: Path, patience: float = PATIENCE_SECONDS) -> ServeLock:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor = os.open(folder / "serve.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     deadline, pause = time.monotonic() + patience, threading.Event()
-    while not _lock(descriptor):
-        supervisor, _mark = _read(descriptor)
-        if _lives(supervisor):
+    while not _taken(descriptor):
+        supervised = not _alone(descriptor)
+        if supervised or time.monotonic() > deadline:
+            process, _mark = _read(descriptor)
             os.close(descriptor)
-            raise CannotNow(_already_open(folder, supervisor))
-        if time.monotonic() > deadline:
-            os.close(descriptor)
-            raise CannotNow(_still_closing())
+            raise CannotNow(_already_open(process, folder) if supervised else _still_closing())
         pause.wait(0.05)
-    _supervisor, mark = _read(descriptor)
-    mark = mark or secrets.token_hex(6)
+    _alone(descriptor)
+    mark = _read(descriptor)[1] or secrets.token_hex(6)
     os.ftruncate(descriptor, 0)
     os.pwrite(descriptor, f"{os.getpid()} {mark}\n".encode(), 0)
     return ServeLock(descriptor, mark)
 
 
-def _already_open(folder: Path, supervisor: int) -> str:
+def _already_open(process: str, folder: Path) -> str:
     return _(
         "This notebook is already open, by process {process}. Use that one, or stop it first; "
         "for a second notebook choose another folder with NOS_DATA_DIR (this one is {folder})."
-    ).format(process=supervisor, folder=folder)
+    ).format(process=process, folder=folder)
 
 
 def _still_closing() -> str:
@@ -64,25 +63,23 @@ def _still_closing() -> str:
     )
 
 
-def _lock(descriptor: int) -> bool:
-    try:
+def _taken(descriptor: int) -> bool:
+    """The lock of the whole run: children inherit it."""
+    with suppress(BlockingIOError):
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-def _read(descriptor: int) -> tuple[int, str]:
-    """The supervisor that wrote last and the folder's mark."""
-    process, _blank, mark = os.pread(descriptor, 100, 0).decode().strip().partition(" ")
-    return int(process or 0), mark
-
-
-def _lives(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
         return True
-    return process > 0
+    return False
+
+
+def _alone(descriptor: int) -> bool:
+    """The lock of the supervisor: of the other sort, which children do not inherit."""
+    with suppress(BlockingIOError, PermissionError):
+        fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return True
+    return False
+
+
+def _read(descriptor: int) -> tuple[str, str]:
+    """The process that wrote last and the folder's mark."""
+    process, _blank, mark = os.pread(descriptor, 100, 0).decode().strip().partition(" ")
+    return process, mark

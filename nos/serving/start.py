@@ -60,7 +60,7 @@ def open_door(
         work_web, parent=os.getpid(), listener=listener, app=app, threads=settings.NOS_THREADS
     )
     for _number in range(settings.NOS_WORKERS):
-        supervisor.add("web", web)
+        supervisor.add("web", web, opens=True)
     supervisor.add("task", partial(work_tasks, mark=lock.mark, ticks=ticks))
     supervisor.run()
     os.close(lock.descriptor)

@@ -26,7 +26,8 @@ log = logging.getLogger(__name__)
 
 
 class Supervisor:
-    """`before_stop` is called when no new visitors are wanted, `announce` at the first ready."""
+    """`announce` is called when the first child that opens the door is ready, `before_stop` when
+    no new visitors are wanted."""
 
     def __init__(self, announce: Callable[[], object], before_stop: Callable[[], object]) -> None:
         self._announce = announce
@@ -38,8 +39,8 @@ class Supervisor:
         self._ear.setblocking(False)
         self._bell.setblocking(False)
 
-    def add(self, name: str, main: Callable[[Life], None]) -> None:
-        self._children.append(Child(name, main, Life(self._ring)))
+    def add(self, name: str, main: Callable[[Life], None], *, opens: bool = False) -> None:
+        self._children.append(Child(name, main, Life(self._ring), opens))
 
     def run(self) -> None:
         """Returns when told to stop. Raises CannotNow when a child dies before it ever served."""
@@ -54,12 +55,15 @@ class Supervisor:
         announced = False
         while not self._signals:
             self._start_due()
-            if not announced and any(child.life.served for child in self._children):
+            if not announced and self._open():
                 self._announce()
                 announced = True
             self._wait(self._next_look())
             self._bury()
             self._shake_the_stuck()
+
+    def _open(self) -> bool:
+        return any(child.opens and child.life.served for child in self._children)
 
     def _start_due(self) -> None:
         for child in self._children:
@@ -72,11 +76,13 @@ class Supervisor:
         return RESTART_SECONDS / 5
 
     def _bury(self) -> None:
-        for process, status in _dead():
-            for child in self._children:
-                if child.process == process:
-                    child.process = 0
-                    self._mourn(child, status)
+        ended = dict(_dead())
+        dead = [child for child in self._children if child.process in ended]
+        buried = [(child, ended[child.process]) for child in dead]
+        for child in dead:
+            child.process = 0
+        for child, status in buried:
+            self._mourn(child, status)
 
     def _mourn(self, child: Child, status: int) -> None:
         if self._stopping:

@@ -106,6 +106,9 @@ class Ask(OwnedModel):
     kind_key = text(180)
     search_text = models.TextField(blank=True, default="")
 
+    # "No. 87": never stored, filled in by the queries that list asks.
+    number: int | None = None
+
     objects = AskQuerySet.as_manager()
 
     class Meta:

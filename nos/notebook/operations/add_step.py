@@ -20,12 +20,13 @@ def add_step(*, call: Call, notebook: Notebook, ask: Ask, words: str, on: object
     """A dated line in the ask's history. Raises BadInput, Conflict (removed), KeyReused."""
     today = clock.today(call.person.time_zone)
     sent = clean(STEP_FIELDS, {"words": words, "on": on}, today=today)
-    day: date = sent["on"] or today
 
     def write(journal: Journal) -> None:
         row = held(journal, ask)
         refuse_removed(row)
-        if row.asked_on and day < row.asked_on:
+        asked: date = row.asked_on or today
+        day: date = sent["on"] or max(today, asked)
+        if row.asked_on and day < asked:
             raise BadInput(fields={"on": _("That was before you asked. Choose a later day.")})
         step = Step(
             owner_id=journal.person.pk,

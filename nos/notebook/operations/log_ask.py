@@ -50,10 +50,15 @@ def log_ask(
     ]
 
     def write(journal: Journal) -> None:
-        taken = Ask.objects.of(journal.person).filter(uid__in=uids)
-        if taken.exists():
-            raise KeyReused(taken.first())
-        insert_asks(journal, rows)
+        if taken := tuple(Ask.objects.of(journal.person).filter(uid__in=uids)):
+            person, notebook = journal.person, journal.notebook
+            raise KeyReused(Written(call.operation, True, person, notebook, taken))
+        own = {"audience": journal.notebook.default_audience}
+        shown = [
+            (uid, fields if "audience" in given else {**fields, **own})
+            for given, (uid, fields) in zip(sent, rows, strict=True)
+        ]
+        insert_asks(journal, shown)
 
     return perform(call, notebook, {"log": sent, "uids": [str(uid) for uid in uids]}, write)
 

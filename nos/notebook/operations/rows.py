@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from nos.lib import clock
-from nos.lib.errors import Conflict
+from nos.lib.errors import Conflict, NotHere
 from nos.lib.words import gettext as _
 from nos.notebook.asking import derived
 from nos.notebook.fields import ASK_FIELDS
@@ -30,8 +30,11 @@ def state_of(ask: Ask) -> dict[str, Any]:
 
 
 def held(journal: Journal, ask: Ask) -> Ask:
-    """The ask's row read again under the notebook's lock."""
-    return Ask.objects.within(journal.notebook).get(pk=ask.pk)
+    """The ask's row read again under the notebook's lock. Raises NotHere."""
+    row = Ask.objects.within(journal.notebook).filter(pk=ask.pk).first()
+    if row is None:
+        raise NotHere
+    return row
 
 
 def refuse_removed(ask: Ask) -> None:

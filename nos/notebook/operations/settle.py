@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from nos.lib.errors import BadInput, Conflict
+from nos.lib.errors import Conflict
 from nos.lib.words import gettext as _
 from nos.notebook.fields import NOTEBOOK_FIELDS, clean
 from nos.notebook.models import Notebook
@@ -25,10 +25,15 @@ __all__ = [
 ]
 
 _COUNTED: Final = frozenset({"rule", "opening_nos", "opening_yeses"})
-_WORDS: Final = frozenset(
-    {"title", "cover", "target_on", "start_on", "rule_words", "letter", "default_audience",
-     "margin_notes"}
-)  # fmt: skip
+
+# How history calls a change of only these fields.
+_KINDS: Final = (
+    (frozenset({"target", "target_on"}), "aimed"),
+    (frozenset({"rule", "rule_words"}), "ruled"),
+    (frozenset({"opening_nos", "opening_yeses"}), "balanced"),
+    (frozenset({"dream"}), "dreamed"),
+    (frozenset({"promise"}), "promised"),
+)
 
 
 def edit_notebook(
@@ -38,15 +43,29 @@ def edit_notebook(
     fields: Mapping[str, object],
     revision: int | None = None,
 ) -> Written:
-    """Title, cover, days, the rule in one's own words, letter, audience, margin notes.
+    """Any of the notebook's fields at once: whole or not at all, one undo.
 
     Raises BadInput, Conflict (closed, or `revision` is not the present one), KeyReused.
     """
     sent = clean(NOTEBOOK_FIELDS, fields)
-    strange = {name: _("There is no such field.") for name in sent if name not in _WORDS}
-    if strange:
-        raise BadInput(fields=strange)
-    return _set(call, notebook, sent, "settled", revision=revision)
+
+    def write(journal: Journal) -> None:
+        if revision is not None and revision != journal.notebook.revision:
+            raise Conflict(
+                _(
+                    "This page was changed elsewhere in the meantime. Your words are still here; "
+                    "look at both and write again."
+                ),
+                yours=sent,
+                revision=journal.notebook.revision,
+            )
+        _change(journal, sent, _kind(sent))
+
+    return perform(call, notebook, {"settle": True, **sent}, write)
+
+
+def _kind(sent: Mapping[str, Any]) -> str:
+    return next((kind for names, kind in _KINDS if sent.keys() <= names), "settled")
 
 
 def change_target(
@@ -54,7 +73,7 @@ def change_target(
 ) -> Written:
     """Up or down, without comment. Raises BadInput, Conflict (closed), KeyReused."""
     fields = {"target": target} if target_on is None else {"target": target, "target_on": target_on}
-    return _set(call, notebook, clean(NOTEBOOK_FIELDS, fields), "aimed")
+    return edit_notebook(call=call, notebook=notebook, fields=fields)
 
 
 def set_rule(*, call: Call, notebook: Notebook | None, rule: object) -> Written:
@@ -62,7 +81,7 @@ def set_rule(*, call: Call, notebook: Notebook | None, rule: object) -> Written:
 
     Raises BadInput, Conflict (closed), KeyReused.
     """
-    return _set(call, notebook, clean(NOTEBOOK_FIELDS, {"rule": rule}), "ruled")
+    return edit_notebook(call=call, notebook=notebook, fields={"rule": rule})
 
 
 def set_opening_balance(
@@ -70,17 +89,17 @@ def set_opening_balance(
 ) -> Written:
     """Nos and yeses from before. Raises BadInput, Conflict (closed), KeyReused."""
     fields = {"opening_nos": nos, "opening_yeses": yeses}
-    return _set(call, notebook, clean(NOTEBOOK_FIELDS, fields), "balanced")
+    return edit_notebook(call=call, notebook=notebook, fields=fields)
 
 
 def set_dream(*, call: Call, notebook: Notebook | None, dream: object) -> Written:
     """What I want, delusionally. Raises BadInput, Conflict (closed), KeyReused."""
-    return _set(call, notebook, clean(NOTEBOOK_FIELDS, {"dream": dream}), "dreamed")
+    return edit_notebook(call=call, notebook=notebook, fields={"dream": dream})
 
 
 def set_promise(*, call: Call, notebook: Notebook | None, promise: object) -> Written:
     """What I may do when I reach it. Raises BadInput, Conflict (closed), KeyReused."""
-    return _set(call, notebook, clean(NOTEBOOK_FIELDS, {"promise": promise}), "promised")
+    return edit_notebook(call=call, notebook=notebook, fields={"promise": promise})
 
 
 def close_notebook(*, call: Call, notebook: Notebook) -> Written:
@@ -114,29 +133,6 @@ def open_notebook(*, call: Call, fields: Mapping[str, object], another: bool = F
     return perform(
         call, None, {"open": another, **sent}, write, opening=Opening(sent, another=another)
     )
-
-
-def _set(
-    call: Call,
-    notebook: Notebook | None,
-    sent: Mapping[str, Any],
-    kind: str,
-    *,
-    revision: int | None = None,
-) -> Written:
-    def write(journal: Journal) -> None:
-        if revision is not None and revision != journal.notebook.revision:
-            raise Conflict(
-                _(
-                    "This page was changed elsewhere in the meantime. Your words are still here; "
-                    "look at both and write again."
-                ),
-                yours=sent,
-                revision=journal.notebook.revision,
-            )
-        _change(journal, sent, kind)
-
-    return perform(call, notebook, {kind: True, **sent}, write)
 
 
 def _change(journal: Journal, new: Mapping[str, Any], kind: str) -> None:

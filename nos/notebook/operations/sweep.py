@@ -1,8 +1,9 @@
-"""Close many silences at once: the person has stopped waiting."""
+"""Close many at once: the person has stopped waiting, or withdraws the rest of a packet."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from nos.lib import clock
 from nos.lib.errors import BadInput
@@ -15,8 +16,14 @@ from nos.notebook.operations.writing import Call, Journal, Written, perform
 __all__ = ["sweep"]
 
 
-def sweep(*, call: Call, notebook: Notebook, asks: Sequence[Ask]) -> Written:
-    """Those still waiting become silences, today; one answered meanwhile keeps its answer.
+def sweep(
+    *,
+    call: Call,
+    notebook: Notebook,
+    asks: Sequence[Ask],
+    answer: Literal["silence", "withdrawn"] = "silence",
+) -> Written:
+    """Those still waiting are closed, today; one answered meanwhile keeps its answer.
 
     Raises BadInput when there is none, Conflict (the notebook is closed), KeyReused.
     """
@@ -28,9 +35,10 @@ def sweep(*, call: Call, notebook: Notebook, asks: Sequence[Ask]) -> Written:
     def write(journal: Journal) -> None:
         rows = Ask.objects.within(journal.notebook).out().filter(pk__in=ids)
         waiting = list(rows.order_by("day", "id"))
-        changes = [(row, answered(state_of(row), {}, "silence", today)) for row in waiting]
+        changes = [(row, answered(state_of(row), {}, answer, today)) for row in waiting]
         change_asks(journal, changes, "answered")
         if not waiting:
             journal.note("answered")
 
-    return perform(call, notebook, {"sweep": sorted(str(ask.uid) for ask in asks)}, write)
+    sent = {answer: sorted(str(ask.uid) for ask in asks)}
+    return perform(call, notebook, sent, write)

@@ -20,6 +20,7 @@ from nos.lib.words import gettext as _
 from nos.notebook import happenings
 from nos.notebook.fields import to_json
 from nos.notebook.models import Ask, Bring, Change, Milestone, Notebook
+from nos.notebook.models.notebook import NotebookQuerySet
 from nos.notebook.operations.counting import record_milestones, recount
 from nos.notebook.rules import ZERO, Door, Tally
 from nos.people.models import Person
@@ -190,12 +191,18 @@ def _attempt(
 def _hold(person: Person, notebook: Notebook | None, opening: Opening) -> Notebook | None:
     """Lock the notebook's row; without one, the person's, and look again for an open one."""
     if notebook is not None:
-        return Notebook.objects.of(person).select_for_update().get(pk=notebook.pk)
+        held = _locked(person).filter(pk=notebook.pk).first()
+        if held is None:
+            raise NotHere
+        return held
     lock(person)
     if opening.another:
         return None
-    found = Notebook.objects.of(person).open().select_for_update().order_by("created_at", "id")
-    return found.first()
+    return _locked(person).open().order_by("created_at", "id").first()
+
+
+def _locked(person: Person) -> NotebookQuerySet:
+    return Notebook.objects.of(person).select_for_update(no_key=True)
 
 
 def _fresh(person: Person, at: datetime, fields: Mapping[str, Any]) -> Notebook:
@@ -212,7 +219,7 @@ def _note_opened(journal: Journal, opening: Opening) -> None:
     notebook = journal.notebook
     notebook.save(force_insert=True)
     journal.recounts = True
-    journal.quiet = True
+    journal.quiet = "opening_nos" in opening.fields
     shown = {"uid", "title", "target", "start_on", *opening.fields}
     after = {name: getattr(notebook, name) for name in sorted(shown)}
     change = journal.note("opened", before={"removed": True}, after={"removed": False, **after})

@@ -104,7 +104,10 @@ def suggestions(notebook: Notebook | None, *, limit: int = 12) -> Suggestions:
     if notebook is None:
         return Suggestions((), ())
     rows = list(
-        Ask.objects.within(notebook).order_by("-tick").values_list("kind", "who")[:_REMEMBERED]
+        Ask.objects.within(notebook)
+        .live()
+        .order_by("-tick")
+        .values_list("kind", "who")[:_REMEMBERED]
     )
     kinds = dict.fromkeys(kind for kind, _who in rows if kind)
     people = dict.fromkeys(who for _kind, who in rows if who)

@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
+
+from django.db.models import Count
 
 from nos.notebook.models import Ask, Change, Notebook
 from nos.people.models import Person
 
-__all__ = ["Deed", "changes_of", "deeds"]
-
-_SHOWN = 3
+__all__ = ["Deed", "deeds", "deeds_on"]
 
 
 @dataclass(frozen=True)
 class Deed:
-    """One operation as history shows it: its kind, the asks it touched, whether it stands."""
+    """One operation as history shows it; `what` is that of the first ask it touched.
+
+    `asks` is how many it touched, `last` where the page below it begins.
+    """
 
     operation: UUID
     kind: str
     at: datetime
     door: str
-    asks: tuple[Ask, ...]
-    touched: int
-    before: dict[str, object]
-    after: dict[str, object]
+    asks: int
+    what: str
+    before: dict[str, Any]
+    after: dict[str, Any]
     undone: bool
     last: UUID
 
     @property
-    def can_be_undone(self) -> bool:
+    def can_undo(self) -> bool:
         return not self.undone and self.kind != "kept" and bool(self.before or self.after)
 
 
@@ -43,37 +46,37 @@ def deeds(
     if before:
         rows = rows.filter(pk__lt=before)
     firsts = list(rows.order_by("-pk")[:limit])
-    return _deeds(person, firsts)
-
-
-def changes_of(person: Person, ask: Ask) -> list[Change]:
-    """The history of one ask, oldest first."""
-    return list(Change.objects.of(person).filter(ask_id=ask.pk).order_by("pk"))
-
-
-def _deeds(person: Person, firsts: Sequence[Change]) -> list[Deed]:
-    operations = [change.operation for change in firsts]
-    touched: dict[UUID, list[UUID]] = {operation: [] for operation in operations}
-    counts: dict[UUID, int] = dict.fromkeys(operations, 0)
-    rows = Change.objects.of(person).filter(operation__in=operations, ask__isnull=False)
-    pairs = rows.order_by("n").values_list("operation", "ask_id")
-    for operation, ask_id in pairs:
-        counts[operation] += 1
-        if len(touched[operation]) < _SHOWN:
-            touched[operation].append(ask_id)
-    asks = Ask.objects.of(person).in_bulk({pk for ids in touched.values() for pk in ids})
+    asks = Ask.objects.of(person).in_bulk([row.ask_id for row in firsts if row.ask_id])
+    touched = (
+        Change.objects.of(person)
+        .filter(operation__in=[row.operation for row in firsts], ask__isnull=False)
+        .order_by()
+        .values_list("operation")
+        .annotate(asks=Count("pk"))
+    )
+    counts = dict(touched)
     return [
-        Deed(
-            operation=change.operation,
-            kind=change.kind,
-            at=change.at,
-            door=change.door,
-            asks=tuple(asks[pk] for pk in touched[change.operation] if pk in asks),
-            touched=counts[change.operation],
-            before=change.before,
-            after=change.after,
-            undone=change.undone_by is not None,
-            last=change.pk,
-        )
-        for change in firsts
+        _deed(row, counts.get(row.operation, 0), asks[row.ask_id].what if row.ask_id else "")
+        for row in firsts
     ]
+
+
+def deeds_on(person: Person, ask: Ask) -> list[Deed]:
+    """The history of one ask, newest first."""
+    rows = Change.objects.of(person).filter(ask_id=ask.pk).order_by("-pk")
+    return [_deed(row, 1, ask.what) for row in rows]
+
+
+def _deed(change: Change, asks: int, what: str) -> Deed:
+    return Deed(
+        operation=change.operation,
+        kind=change.kind,
+        at=change.at,
+        door=change.door,
+        asks=asks,
+        what=what,
+        before=change.before,
+        after=change.after,
+        undone=change.undone_by is not None,
+        last=change.pk,
+    )

@@ -69,8 +69,10 @@ def list_asks(notebook: Notebook, wanted: Wanted) -> Listing:
         numbers, left = _walk(notebook, page, start)
     else:
         numbers, left = numbers_of(notebook, page), 0
+    for ask in page:
+        ask.number = numbers.get(ask.pk)
     return Listing(
-        tuple(Row(ask, numbers.get(ask.pk)) for ask in page),
+        tuple(Row(ask, ask.number) for ask in page),
         _write_cursor(wanted.sort, page[-1], left) if more else None,
     )
 

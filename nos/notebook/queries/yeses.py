@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nos.notebook.models import Ask, Notebook
 from nos.notebook.queries.numbering import before_place, nos_between, place_of
 
-__all__ = ["CostlyYes", "cost_of", "yeses"]
+__all__ = ["CostlyYes", "cost_of", "kind_words", "yeses"]
 
 
 @dataclass(frozen=True)
@@ -35,3 +35,10 @@ def cost_of(notebook: Notebook, ask: Ask) -> int:
     earlier = Ask.objects.within(notebook).yeses().filter(before_place(place), aside=False)
     last = earlier.order_by("-day", "-turn", "-pk").first()
     return nos_between(notebook, [place_of(last), place] if last else [place])[-1]
+
+
+def kind_words(notebook: Notebook, *, limit: int = 12) -> list[Ask]:
+    """The shelf beside the yeses: nos that said "send more" or were written by hand."""
+    nos = Ask.objects.within(notebook).live().filter(answer="no", aside=False)
+    kind = nos.filter(no_kind__in=("send_more", "personal"))
+    return list(kind.order_by("-day", "-turn", "-pk")[:limit])

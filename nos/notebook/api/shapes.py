@@ -1,0 +1,248 @@
+"""What goes out and comes in, in the words of the OpenAPI document.
+
+What comes in is described here and cleaned by the operations alone, the same for every door.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, WithJsonSchema, model_validator
+
+from nos.lib.errors import BadInput
+from nos.lib.words import gettext as _
+from nos.notebook.fields import ASK_FIELDS, NOTEBOOK_FIELDS
+from nos.notebook.rules import Answer, Door, Rule
+
+Uid = Annotated[str, WithJsonSchema({"type": "string", "format": "uuid"})]
+Day = Annotated[str, WithJsonSchema({"type": "string", "format": "date"})]
+Instant = Annotated[str, WithJsonSchema({"type": "string", "format": "date-time"})]
+ZeroToTen = Annotated[int, Field(ge=0, le=10)]
+Audience = Literal["me", "crew", "everyone"]
+
+
+class Step(BaseModel):
+    uid: Uid
+    on: Day
+    words: str
+
+
+class Steps(BaseModel):
+    steps: list[Step]
+
+
+class Ask(BaseModel):
+    """One thing asked for, with all its fields. `number` is its No., null for what is not a no."""
+
+    uid: Uid
+    notebook: Uid
+    what: str
+    who: str
+    who_is: Literal["", "person", "organisation"]
+    kind: str
+    stakes: Literal["", "small", "medium", "big"]
+    where: Literal["", "in person", "call", "message", "stranger", "form"]
+    chance: Annotated[int, Field(ge=0, le=100)] | None
+    chance_before: bool
+    nerves: ZeroToTen | None
+    sting: ZeroToTen | None
+    hurt: bool
+    aside: bool
+    asked_on: Day | None
+    answer: Answer
+    heard_on: Day | None
+    day: Day
+    their_words: str
+    no_kind: Literal["", "form", "personal", "not_now", "send_more"]
+    blocked: bool
+    takeaway: str
+    note: str
+    link: str
+    audience: Audience
+    public_text: str
+    opens_on: Day | None
+    closes_on: Day | None
+    follow_up_on: Day | None
+    look_again_on: Day | None
+    followed_up_on: Day | None
+    stated_on: Day | None
+    invited_again: bool
+    sting_next_day: ZeroToTen | None
+    who_shown: bool
+    packet: Uid | None
+    steps: list[Step]
+    number: int | None
+    removed: bool
+    revision: int
+
+
+class Asks(BaseModel):
+    asks: list[Ask]
+    next: str | None
+
+
+class Opening(BaseModel):
+    nos: int
+    yeses: int
+
+
+class Count(BaseModel):
+    nos: int
+    yeses: int
+    waiting: int
+    silences: int
+    withdrawn: int
+    almost: int
+    asks: int
+    target: int
+    opening: Opening
+
+
+class Notebook(BaseModel):
+    """Where asks are collected toward a target. `tick` grows with every write in it."""
+
+    uid: Uid
+    title: str
+    cover: str
+    target: Annotated[int, Field(ge=1, le=100_000)]
+    target_on: Day | None
+    start_on: Day | None
+    rule: Rule
+    rule_words: str
+    dream: str
+    promise: str
+    letter: str
+    default_audience: Audience
+    margin_notes: bool
+    closed: bool
+    revision: int
+    tick: int
+    count: Count
+
+
+class Notebooks(BaseModel):
+    notebooks: list[Notebook]
+
+
+class Summary(BaseModel):
+    """`sha256` over `uid TAB revision LF` of the live asks sorted by uid."""
+
+    asks: int
+    tick: int
+    sha256: str
+
+
+class Change(BaseModel):
+    """One operation: what it changed (of the first ask it touched), and whether it stands."""
+
+    operation: Uid
+    kind: str
+    at: Instant
+    door: Door
+    asks: list[Uid]
+    touched: int
+    before: dict[str, Any]
+    after: dict[str, Any]
+    undone: bool
+
+
+class Changes(BaseModel):
+    changes: list[Change]
+    next: str | None
+
+
+class Rest(BaseModel):
+    uid: Uid
+    from_on: Day
+    to_on: Day
+
+
+class Rests(BaseModel):
+    rests: list[Rest]
+
+
+class Touched(BaseModel):
+    """What an operation over several asks left behind."""
+
+    asks: list[Ask]
+    notebook: Notebook | None
+
+
+class Problem(BaseModel):
+    """RFC 9457. `detail` is a sentence; `fields`, if there, has one for each field."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    fields: dict[str, str] = {}
+
+
+class ConflictProblem(BaseModel):
+    """What is stored has moved on. Both versions are here; `revision` is that of the stored one."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    current: Ask | Notebook | None
+    yours: dict[str, Any]
+    revision: int | None
+
+
+READING: Final[dict[int, Any]] = dict.fromkeys((400, 401, 403, 404, 422), Problem)
+WRITING: Final[dict[int, Any]] = {
+    **READING,
+    409: ConflictProblem,
+    **dict.fromkeys((413, 415, 503), Problem),
+}
+
+
+class _Asked(BaseModel):
+    """Query parameters: text as it came; an unknown name is refused, not overlooked."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _only_known(cls, data: Any, info: ValidationInfo) -> Any:
+        given = info.context["request"].GET if info.context else {}
+        strange = {name: _("This is not asked for here.") for name in given}
+        problems = {name: strange[name] for name in strange.keys() - cls.model_fields.keys()}
+        if problems:
+            raise BadInput(fields=problems)
+        return data
+
+
+class Nothing(_Asked):
+    """No parameters."""
+
+
+class InNotebook(_Asked):
+    notebook: str = Field("", description="A uid; without it the oldest open one.")
+
+
+_Limit = Annotated[str, WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 200})]
+
+
+class Paged(InNotebook):
+    after: str = Field("", description="The `next` of the page before.")
+    limit: _Limit = "30"
+
+
+class Wanted(Paged):
+    answer: str = Field("", description="One of the six answers.")
+    kind: str = ""
+    q: str = Field("", description="Words that all have to be there.")
+    sort: Annotated[str, WithJsonSchema({"enum": ["-day", "asked_on", "what"]})] = "-day"
+
+
+def _sent(*, needed: tuple[str, ...] = (), **properties: Any) -> Any:
+    """A JSON object as it came, with a description of its fields."""
+    described = {
+        "type": "object",
+        "properties": properties,
+        "required": list(needed),
+        "additionalProperties": False,
+    }
+    return Annotated[dict[str, Any], WithJsonSchema(described)]

@@ -1,0 +1,187 @@
+"""What the notebook says back in the terminal: the words of the pages, without their marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from nos.lib.words import gettext as _
+from nos.lib.words import ngettext
+from nos.notebook.models import Notebook
+from nos.notebook.queries.moments import Moment
+
+__all__ = ["answer_word", "count_lines", "figure", "milestone_line", "name_of", "sentence"]
+
+
+def figure(value: int) -> str:
+    """1000 as "1,000"."""
+    return f"{value:,}"
+
+
+def name_of(notebook: Notebook) -> str:
+    target = figure(notebook.target)
+    if notebook.title:
+        return _("The %(target)s Nos of %(title)s") % {"target": target, "title": notebook.title}
+    return _("The %(target)s Nos") % {"target": target}
+
+
+def count_lines(notebook: Notebook) -> tuple[str, str]:
+    """ "86 nos of 1,000 from 109 asks", "17 yeses · 5 still out · 2 almost"."""
+    nos = ngettext("%(count)s no of %(target)s", "%(count)s nos of %(target)s", notebook.nos)
+    asks = ngettext("from %(asks)s ask", "from %(asks)s asks", notebook.asks)
+    counted = f"{nos} {asks}" % {
+        "count": figure(notebook.nos),
+        "target": figure(notebook.target),
+        "asks": figure(notebook.asks),
+    }
+    beside = [
+        ngettext("%(count)s yes", "%(count)s yeses", notebook.yeses)
+        % {"count": figure(notebook.yeses)},
+        f"{figure(notebook.waiting)} {_('still out')}",
+        f"{figure(notebook.almost)} {_('almost')}",
+    ]
+    return counted, " · ".join(beside)
+
+
+def answer_word(answer: str) -> str:
+    return {
+        "almost": _("not yet dared"),
+        "waiting": _("still out"),
+        "no": _("no"),
+        "yes": _("yes"),
+        "silence": _("silence, closed"),
+        "withdrawn": _("withdrawn"),
+    }[answer]
+
+
+def sentence(moment: Moment, notebook: Notebook) -> str:
+    """What an operation came to, in the voice of the notebook."""
+    said = _LONGER.get(moment.kind)
+    if said:
+        return said(moment, notebook)
+    return _(_SHORT.get(moment.kind, "Written down."))
+
+
+def _waiting(moment: Moment, notebook: Notebook) -> str:
+    if moment.asks > 1:
+        first = _("%(asks)s asked. That was the brave half.") % {"asks": figure(moment.asks)}
+    else:
+        first = _("Asked. That was the brave half.")
+    return f"{first} " + _("Out: %(out)s.") % {"out": figure(notebook.waiting)}
+
+
+def _no(moment: Moment, notebook: Notebook) -> str:
+    if moment.asks > 1:
+        said = _("%(asks)s in ink.") % {"asks": figure(moment.asks)}
+    elif not moment.number:
+        said = _("Written down, not counted.")
+    elif moment.ask and moment.ask.blocked:
+        said = _("Blocked. They had to press a button for it.")
+    elif moment.number == 1 and notebook.target > 1:
+        said = _("The worst part is over. %(left)s to go, if you like.") % {
+            "left": figure(notebook.target - 1)
+        }
+    else:
+        said = _IN_INK[moment.number % len(_IN_INK)]()
+    return _numbered(moment, said)
+
+
+_IN_INK: Final[tuple[Callable[[], str], ...]] = (
+    lambda: _("In ink."),
+    lambda: _("You asked. They answered. Both took a second."),
+    lambda: _("They had their chance."),
+    lambda: _("One more than most people dare."),
+    lambda: _("Noted. Who is next?"),
+)
+
+
+def _yes(moment: Moment, notebook: Notebook) -> str:
+    if moment.asks > 1:
+        return _("%(asks)s at once. Ask bigger.") % {"asks": figure(moment.asks)}
+    if moment.two_yeses:
+        return _("You went for a no and got a yes. Ask bigger.")
+    if moment.first_yes:
+        return _("You nearly didn’t ask.")
+    if moment.nos_before:
+        return ngettext(
+            "It took %(num)s no. Worth writing down.",
+            "It took %(num)s nos. Worth writing down.",
+            moment.nos_before,
+        ) % {"num": figure(moment.nos_before)}
+    return _("Worth writing down.")
+
+
+def _closed(moment: Moment, notebook: Notebook) -> str:
+    if moment.asks > 1:
+        said = _("%(asks)s closed. You stopped waiting; they don’t get to keep you.") % {
+            "asks": figure(moment.asks)
+        }
+    else:
+        said = _("Closed. You stopped waiting; they don’t get to keep you.")
+    return _numbered(moment, said)
+
+
+def _withdrawn(moment: Moment, notebook: Notebook) -> str:
+    return ngettext(
+        "Withdrawn. Your call to make.", "%(num)s withdrawn. Your call to make.", moment.asks
+    ) % {"num": figure(moment.asks)}
+
+
+def _almost(moment: Moment, notebook: Notebook) -> str:
+    return ngettext(
+        "Written down. It keeps until you dare.",
+        "%(num)s written down. They keep until you dare.",
+        moment.asks,
+    ) % {"num": figure(moment.asks)}
+
+
+def _aimed(moment: Moment, notebook: Notebook) -> str:
+    return _("%(target)s it is.") % {"target": figure(notebook.target)}
+
+
+def _numbered(moment: Moment, said: str) -> str:
+    if not moment.number:
+        return said
+    return _("No. %(number)s") % {"number": figure(moment.number)} + f". {said}"
+
+
+_LONGER: Final[dict[str, Callable[[Moment, Notebook], str]]] = {
+    "waiting": _waiting,
+    "no": _no,
+    "yes": _yes,
+    "silence": _closed,
+    "swept": _closed,
+    "withdrawn": _withdrawn,
+    "almost": _almost,
+    "aimed": _aimed,
+}
+
+
+def milestone_line(number: int, notebook: Notebook) -> str:
+    """The line that a milestone's own page carries."""
+    if number == notebook.target and number > 1:
+        promise = notebook.promise.strip().strip(".")
+        return " ".join(
+            [
+                _("One thousand.")
+                if number == 1_000
+                else _("%(number)s. That was the plan.") % {"number": figure(number)},
+                *([_("You said: %(promise)s.") % {"promise": promise}] if promise else []),
+                _("Walk away or start again; both are the ending."),
+            ]
+        )
+    if number in _REACHED:
+        return _REACHED[number]()
+    return _("%(number)s nos, every one of them asked for.") % {"number": figure(number)}
+
+
+_REACHED: Final[dict[int, Callable[[], str]]] = {
+    10: lambda: _("Ten. Most people stop before they start."),
+    25: lambda: _("A quarter of a page, in ink. Notice how short the word is by now."),
+    50: lambda: _("Half a page of people who were asked. By you."),
+    100: lambda: _("A hundred nos. You are still here, and still asking."),
+    250: lambda: _("Two hundred and fifty. By now it is a habit, and a good one."),
+    500: lambda: _("Five hundred. This stopped being reasonable a while ago."),
+    750: lambda: _("Seven hundred and fifty. Nobody hands these out; you went and got them."),
+    1_000: lambda: _("One thousand. It was delusional, and it is done."),
+}

@@ -1,0 +1,62 @@
+"""Handles: the shortest ending of a uid that names one thing only, for typing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import CharField
+from django.db.models.functions import Cast, Right
+
+from nos.lib.errors import BadInput, NotHere
+from nos.lib.uids import handle_of, parse_uid
+from nos.lib.words import gettext as _
+from nos.notebook.models import Ask, Change, Notebook
+from nos.people.models import Person
+
+__all__ = ["SHORTEST", "handles_of", "operation_by_handle"]
+
+SHORTEST = 4
+_RECENT = 1_000
+
+
+def handles_of(notebook: Notebook, asks: Iterable[Ask]) -> dict[UUID, str]:
+    """Row id to handle, unique among the notebook's live asks, in one query."""
+    asks = list(asks)
+    endings = {ask.uid.hex[-SHORTEST:] for ask in asks}
+    live = Ask.objects.within(notebook).live()
+    ending = Right(Cast("uid", CharField()), SHORTEST)
+    rows = live.annotate(ending=ending).filter(ending__in=endings) if asks else Ask.objects.none()
+    alike: dict[str, list[UUID]] = {}
+    for uid in rows.values_list("uid", flat=True):
+        alike.setdefault(uid.hex[-SHORTEST:], []).append(uid)
+    return {ask.pk: shortest(ask.uid, alike.get(ask.uid.hex[-SHORTEST:], [])) for ask in asks}
+
+
+def shortest(uid: UUID, others: Iterable[UUID]) -> str:
+    """The ending that no other one shares."""
+    hexes = [other.hex for other in others if other != uid]
+    length = SHORTEST
+    while any(one.endswith(uid.hex[-length:]) for one in hexes):
+        length += 1
+    return handle_of(uid, length=length)
+
+
+def operation_by_handle(person: Person, handle: str) -> UUID:
+    """An operation by its uid, or by the ending of one of the latest. Raises NotHere, BadInput."""
+    if uid := parse_uid(handle):
+        return uid
+    ending = handle.strip().lower().replace("-", "")
+    if len(ending) < SHORTEST or not set(ending) <= set("0123456789abcdef"):
+        raise BadInput(_("A handle is at least the last 4 characters of a uid."))
+    rows = Change.objects.of(person).filter(n=0).order_by("-pk")
+    latest = rows.values_list("operation", flat=True)[:_RECENT]
+    found = {operation for operation in latest if operation.hex.endswith(ending)}
+    if len(found) > 1:
+        raise BadInput(
+            _("More than one line of history ends in %(handle)s; give one more character.")
+            % {"handle": ending}
+        )
+    if not found:
+        raise NotHere(_("There is no line of history with that handle. To see them: nos changes"))
+    return found.pop()

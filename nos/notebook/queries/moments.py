@@ -1,0 +1,108 @@
+"""What an operation came to, as it stands now: what the notebook says back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from nos.notebook.models import Ask, Change, Milestone, Notebook
+from nos.notebook.queries.asks import packet_of
+from nos.notebook.queries.numbering import before_place, numbers_of, place_of
+from nos.notebook.queries.yeses import cost_of
+from nos.people.models import Person
+
+__all__ = ["Moment", "milestone_of", "moment_after"]
+
+_BY_CHANGE: Final = {
+    "logged": "", "answered": "", "brought": "brought", "stepped": "step", "edited": "edited",
+    "removed": "removed", "restored": "saved", "aimed": "aimed", "ruled": "ruled",
+    "balanced": "balanced", "rested": "rested", "set_aside": "aside", "taken_back": "taken_back",
+    "undone": "undone", "opened": "saved", "dreamed": "saved", "promised": "saved",
+    "settled": "saved", "closed": "closed", "reopened": "reopened",
+}  # fmt: skip
+_LOOKED_AT: Final = 200
+
+
+@dataclass(frozen=True)
+class Moment:
+    """`asks` is how many were touched, `ask` the only one; `number` the highest No. it gave."""
+
+    kind: str
+    operation: UUID
+    ask: Ask | None = None
+    asks: int = 0
+    number: int | None = None
+    nos_before: int = 0
+    first_yes: bool = False
+    two_yeses: bool = False
+    packet: tuple[Ask, ...] = ()
+    milestone: int | None = None
+    ink: int = 0
+    pencil: int = 0
+
+
+def moment_after(person: Person, notebook: Notebook, operation: UUID | None) -> Moment | None:
+    """None for an operation that is not theirs, not of this notebook, or left nothing to say."""
+    if operation is None:
+        return None
+    changes = Change.objects.of(person).filter(operation=operation, notebook_id=notebook.pk)
+    rows = list(changes.exclude(kind="kept").order_by("n")[:_LOOKED_AT])
+    if not rows:
+        return None
+    first = rows[0]
+    ids = [row.ask_id for row in rows if row.ask_id]
+    found = Ask.objects.of(person).in_bulk(ids)
+    asks = [found[pk] for pk in ids if pk in found]
+    ask = asks[0] if len(asks) == 1 else None
+    kind = _kind(first, asks)
+    numbers = numbers_of(notebook, asks) if kind in ("no", "silence", "swept") else {}
+    milestone = (
+        Milestone.objects.of(person)
+        .filter(notebook_id=notebook.pk, reached_at=first.at)
+        .order_by("-number")
+        .first()
+    )
+    return Moment(
+        kind=kind,
+        operation=operation,
+        ask=ask,
+        asks=len(asks),
+        number=max(numbers.values(), default=None),
+        milestone=milestone.number if milestone else None,
+        ink=len(numbers),
+        pencil=len(asks) if kind == "waiting" else 0,
+        **(_yes_facts(person, notebook, ask) if ask and kind == "yes" else {}),
+    )
+
+
+def _kind(first: Change, asks: list[Ask]) -> str:
+    if first.kind in ("logged", "answered") and asks:
+        answer = asks[0].answer
+        return "swept" if answer == "silence" and len(asks) > 1 else answer
+    if first.kind == "edited" and set(first.after) <= {"look_again_on"} and asks:
+        return "not_yet"
+    if first.kind == "edited" and first.after.get("hurt"):
+        return "hurt"
+    return _BY_CHANGE.get(first.kind) or "saved"
+
+
+def _yes_facts(person: Person, notebook: Notebook, ask: Ask) -> dict[str, object]:
+    yeses = Ask.objects.within(notebook).yeses().filter(aside=False)
+    earlier = yeses.filter(before_place(place_of(ask)))
+    first = not notebook.opening_yeses and not earlier.exists()
+    # The first two asks ever made, and both a yes: aim higher.
+    two = notebook.yeses == 2 and notebook.nos == 0 and notebook.opening_yeses == 0
+    others = tuple(one for one in packet_of(person, ask) if one.answer == "waiting")
+    return {
+        "nos_before": cost_of(notebook, ask),
+        "first_yes": first,
+        "two_yeses": two,
+        "packet": others,
+    }
+
+
+def milestone_of(person: Person, notebook: Notebook, number: int) -> Milestone | None:
+    """The record of a count reached; None when it never was."""
+    rows = Milestone.objects.of(person).filter(notebook_id=notebook.pk, number=number)
+    return rows.first()

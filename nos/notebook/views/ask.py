@@ -1,0 +1,216 @@
+"""One ask: its page, its answer, its history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from nos.lib.errors import BadInput, Conflict, KeyReused, NosError
+from nos.notebook.fields import ASK_FIELDS, to_json
+from nos.notebook.forms import ask_fields
+from nos.notebook.models import Ask
+from nos.notebook.operations import (
+    add_step,
+    answer_ask,
+    edit_ask,
+    remove_ask,
+    set_aside,
+    take_back,
+)
+from nos.notebook.queries.asks import find_ask, packet_of, steps_of, suggestions
+from nos.notebook.queries.history import deeds_on
+from nos.notebook.queries.numbering import number_of
+from nos.notebook.views.calling import (
+    SeeOther,
+    after_answer,
+    back_to,
+    call_of,
+    notebook_holding,
+    revision_of,
+    spread,
+)
+from nos.people.requests import Request
+
+__all__ = ["ask", "ask_answer", "ask_aside", "ask_edit", "ask_hurt", "ask_remove", "ask_step"]
+
+
+@require_http_methods(["GET", "HEAD"])
+def ask(request: Request, uid: UUID) -> HttpResponse:
+    return _page(request, find_ask(request.person, uid))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_answer(request: Request, uid: UUID) -> HttpResponse:
+    row = find_ask(request.person, uid)
+    if request.method != "POST":
+        return _page(request, row, template="notebook/answer.html")
+    try:
+        written = answer_ask(
+            call=call_of(request),
+            notebook=notebook_holding(request, row),
+            ask=row,
+            answer=request.POST.get("answer", ""),
+            fields={k: v for k, v in ask_fields(request.POST).items() if k != "answer" and v != ""},
+            revision=revision_of(request),
+        )
+    except NosError as problem:
+        return _not_written(request, row, problem, "notebook/answer.html")
+    return after_answer(request, written)
+
+
+@require_POST
+def ask_edit(request: Request, uid: UUID) -> HttpResponse:
+    row = find_ask(request.person, uid)
+    try:
+        written = edit_ask(
+            call=call_of(request),
+            notebook=notebook_holding(request, row),
+            ask=row,
+            fields=ask_fields(request.POST),
+            revision=revision_of(request),
+        )
+    except NosError as problem:
+        return _not_written(request, row, problem)
+    return back_to(request, written, default="ask")
+
+
+@require_POST
+def ask_remove(request: Request, uid: UUID) -> HttpResponse:
+    row = find_ask(request.person, uid)
+    try:
+        written = remove_ask(
+            call=call_of(request),
+            notebook=notebook_holding(request, row),
+            ask=row,
+            revision=revision_of(request),
+        )
+    except NosError as problem:
+        return _not_written(request, row, problem)
+    return back_to(request, written)
+
+
+@require_POST
+def ask_step(request: Request, uid: UUID) -> HttpResponse:
+    row = find_ask(request.person, uid)
+    try:
+        written = add_step(
+            call=call_of(request),
+            notebook=notebook_holding(request, row),
+            ask=row,
+            words=request.POST.get("words", ""),
+            on=request.POST.get("on") or None,
+        )
+    except NosError as problem:
+        return _not_written(request, row, problem)
+    return back_to(request, written, default="ask")
+
+
+@require_POST
+def ask_aside(request: Request, uid: UUID) -> HttpResponse:
+    row = find_ask(request.person, uid)
+    put = take_back if request.POST.get("aside") == "false" else set_aside
+    try:
+        written = put(call=call_of(request), notebook=notebook_holding(request, row), ask=row)
+    except NosError as problem:
+        return _not_written(request, row, problem)
+    return back_to(request, written, default="ask")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_hurt(request: Request, uid: UUID) -> HttpResponse:
+    """That one hurt: one tap, no rating, and a still page."""
+    row = find_ask(request.person, uid)
+    if request.method != "POST":
+        return _page(request, row, template="notebook/hurt.html")
+    try:
+        edit_ask(
+            call=call_of(request),
+            notebook=notebook_holding(request, row),
+            ask=row,
+            fields={"hurt": True},
+        )
+    except NosError as problem:
+        return _not_written(request, row, problem)
+    return SeeOther(request.path)
+
+
+def _page(
+    request: Request,
+    row: Ask,
+    *,
+    template: str = "notebook/ask.html",
+    values: Mapping[str, object] | None = None,
+    errors: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    notebook = notebook_holding(request, row)
+    known = suggestions(notebook)
+    row.number = number_of(notebook, row)
+    context = spread(
+        request,
+        notebook,
+        ask=row,
+        steps=steps_of(request.person, [row])[row.pk],
+        history=deeds_on(request.person, row),
+        back=request.GET.get("back") or request.POST.get("back") or "",
+        hints=[],
+        packet=packet_of(request.person, row),
+        values=_values(row, values or {}),
+        errors=errors or {},
+        kinds=known.kinds,
+        people=known.people,
+    )
+    return render(request, template, context, status=status)
+
+
+def _values(row: Ask, sent: Mapping[str, object]) -> dict[str, Any]:
+    """What the form shows: what was sent, else what is stored."""
+    stored = {name: to_json(getattr(row, name)) for name in ASK_FIELDS}
+    return {name: "" if value is None else value for name, value in {**stored, **sent}.items()}
+
+
+def _not_written(
+    request: Request, row: Ask, problem: NosError, template: str = "notebook/ask.html"
+) -> HttpResponse:
+    """The page again, with what was typed and a sentence; or both versions side by side."""
+    sent = {**ask_fields(request.POST)}
+    if isinstance(problem, Conflict) and problem.yours and isinstance(problem.current, Ask):
+        return _conflict(request, problem.current, sent, problem)
+    if isinstance(problem, BadInput | KeyReused | Conflict):
+        errors = getattr(problem, "fields", {}) or {"": problem.sentence}
+        return _page(
+            request, row, template=template, values=sent, errors=errors, status=problem.status
+        )
+    raise problem
+
+
+def _conflict(
+    request: Request, current: Ask, sent: Mapping[str, object], problem: Conflict
+) -> HttpResponse:
+    stored = {name: to_json(getattr(current, name)) for name in sent}
+    rows = [
+        (name.replace("_", " "), _plain(stored[name]), _plain(value))
+        for name, value in sent.items()
+        if _plain(stored[name]) != _plain(value)
+    ]
+    context = spread(
+        request,
+        notebook_holding(request, current),
+        ask=current,
+        rows=rows,
+        sent=[(name, _plain(value)) for name, value in sent.items()],
+        action=request.path,
+        sentence=problem.sentence,
+    )
+    return render(request, "notebook/conflict.html", context, status=409)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)

@@ -1,0 +1,154 @@
+"""What every page of the notebook starts from: the notebook, the day, the call."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from nos.lib import clock
+from nos.lib.errors import BadInput, NotHere
+from nos.lib.uids import parse_uid
+from nos.lib.words import gettext as _
+from nos.notebook.margin_notes import note_for
+from nos.notebook.models import Ask, Notebook
+from nos.notebook.operations import Call, Written
+from nos.notebook.queries.moments import moment_after
+from nos.notebook.queries.notebooks import notebook_of, the_notebook
+from nos.people.requests import Request
+
+__all__ = [
+    "CHOSEN",
+    "SeeOther",
+    "after_answer",
+    "back_to",
+    "call_of",
+    "notebook_holding",
+    "revision_of",
+    "shown_notebook",
+    "spread",
+    "stored",
+    "today_of",
+    "written_page",
+]
+
+# Which of several notebooks this device has open.
+CHOSEN: Final = "notebook"
+
+_PLACES: Final = {
+    "notebook": "notebook_page",
+    "out": "out",
+    "asks": "asks",
+    "yeses": "yeses",
+    "almost": "almost",
+    "changes": "changes",
+    "settings": "notebook_settings",
+}
+
+
+class SeeOther(HttpResponseRedirect):
+    """What was posted is written; what came of it is read there."""
+
+    status_code = 303
+
+
+def today_of(request: Request) -> date:
+    return clock.today(request.person.time_zone)
+
+
+def chosen_notebook(request: Request) -> Notebook | None:
+    """The notebook named in the address, else the one open on this device, else the usual one."""
+    if named := request.GET.get("notebook"):
+        return the_notebook(request.person, named)
+    try:
+        return the_notebook(request.person, request.COOKIES.get(CHOSEN))
+    except NotHere:
+        return the_notebook(request.person)
+
+
+def shown_notebook(request: Request) -> Notebook:
+    """As `chosen_notebook`; for someone who has none yet, a blank one that is not stored."""
+    return chosen_notebook(request) or Notebook(owner_id=request.person.pk)
+
+
+def stored(notebook: Notebook) -> Notebook | None:
+    """None for the blank one, which the first write opens."""
+    return None if notebook._state.adding else notebook
+
+
+def spread(request: Request, notebook: Notebook, **more: Any) -> dict[str, Any]:
+    """What the open notebook shows on every page."""
+    after = parse_uid(request.GET.get("after", ""))
+    moment = None
+    if after and stored(notebook):
+        moment = moment_after(request.person, notebook, after)
+    return {
+        "notebook": notebook,
+        "today": today_of(request),
+        "margin_note": _margin_note(notebook),
+        "moment": moment,
+        **more,
+    }
+
+
+def _margin_note(notebook: Notebook) -> dict[str, object] | None:
+    note = note_for(notebook.nos) if notebook.margin_notes else None
+    if note is None:
+        return None
+    words = _("No. %(count)s: %(note)s") % {"count": note.count, "note": _(note.text)}
+    return {"words": words, "source": _(note.source), "link": ""}
+
+
+def call_of(request: Request) -> Call:
+    """The operation that a form carries. Raises BadInput for a form without one."""
+    operation = parse_uid(request.POST.get("operation", ""))
+    if operation is None:
+        raise BadInput(_("This form came without its number. Go back, reload, and write again."))
+    return Call(
+        person=request.person,
+        operation=operation,
+        door="web",
+        time_zone=request.POST.get("time_zone", "")[:64],
+        language=get_language() or "",
+    )
+
+
+def revision_of(request: Request) -> int | None:
+    """The version that a form changes; None when it does not say."""
+    given = request.POST.get("revision", "")
+    if not given:
+        return None
+    if not (given.isascii() and given.isdigit() and len(given) < 10):
+        raise BadInput(_("This form came without its number. Go back, reload, and write again."))
+    return int(given)
+
+
+def back_to(request: Request, written: Written, default: str = "notebook") -> HttpResponseRedirect:
+    """To the page the person came from, which says what was written."""
+    place = request.POST.get("back") or default
+    after = parse_uid(request.POST.get("after", "")) or written.operation
+    if place in ("ask", "hurt") and written.asks:
+        name = "ask" if place == "ask" else "ask_hurt"
+        return written_page(reverse(name, args=[written.asks[0].uid]), after)
+    return written_page(reverse(_PLACES.get(place, "notebook_page")), after)
+
+
+def after_answer(request: Request, written: Written) -> HttpResponse:
+    """To the milestone's own page when one was reached, else back."""
+    loud = [stone for stone in written.milestones if not stone.quiet and stone.number > 1]
+    if loud:
+        page = reverse("milestone", args=[loud[-1].number])
+        return written_page(page, written.operation)
+    return back_to(request, written)
+
+
+def written_page(path: str, operation: object) -> HttpResponseRedirect:
+    return SeeOther(f"{path}?after={operation}")
+
+
+def notebook_holding(request: Request, ask: Ask) -> Notebook:
+    """The notebook of one of their asks."""
+    return notebook_of(request.person, ask.notebook_id)

@@ -1,0 +1,74 @@
+"""The person's own settings, and what this device shows by night."""
+
+from __future__ import annotations
+
+from zoneinfo import available_timezones
+
+from babel.dates import get_day_names
+from django.conf import settings as django_settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_POST
+
+from nos.lib.errors import BadInput, KeyReused
+from nos.notebook.operations import edit_person
+from nos.notebook.views.calling import SeeOther, call_of, shown_notebook, spread, written_page
+from nos.people.requests import Request
+
+__all__ = ["settings", "theme"]
+
+_A_YEAR = 365 * 24 * 3600
+_FIELDS = ("time_zone", "language", "week_starts")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings(request: Request) -> HttpResponse:
+    if request.method != "POST":
+        return _page(request, {}, {})
+    fields: dict[str, object] = {n: request.POST[n] for n in _FIELDS if n in request.POST}
+    if "zone" in request.POST:  # "time_zone" is the browser's own, in every form
+        fields["time_zone"] = request.POST["zone"]
+    else:
+        fields.pop("time_zone", None)
+    try:
+        written = edit_person(call=call_of(request), fields=fields)
+    except (BadInput, KeyReused) as problem:
+        errors = getattr(problem, "fields", {}) or {"": problem.sentence}
+        return _page(request, request.POST.dict(), errors, problem.status)
+    return written_page(reverse("settings"), written.operation)
+
+
+@require_POST
+def theme(request: Request) -> HttpResponse:
+    """By day, by night, or as the system says: kept by the browser, not written down."""
+    chosen = request.POST.get("theme", "")
+    response = SeeOther(reverse("settings"))
+    if chosen in ("light", "dark"):
+        response.set_cookie("theme", chosen, max_age=_A_YEAR, httponly=True, samesite="Lax")
+    else:
+        response.delete_cookie("theme")
+    return response
+
+
+def _page(
+    request: Request, sent: dict[str, str], errors: dict[str, str], status: int = 200
+) -> HttpResponse:
+    person = request.person
+    context = spread(
+        request,
+        shown_notebook(request),
+        person=person,
+        values=sent,
+        errors=errors,
+        languages=django_settings.LANGUAGES,
+        zones=sorted(available_timezones()),
+        weekdays=list(enumerate(_weekdays())),
+    )
+    return render(request, "people/settings.html", context, status=status)
+
+
+def _weekdays() -> list[str]:
+    names = get_day_names("wide", locale=get_language() or "en")
+    return [names[n] for n in range(7)]

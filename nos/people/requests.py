@@ -1,0 +1,14 @@
+"""A request once it is known who is calling."""
+
+from django.http import HttpRequest
+
+from nos.people.models import Person
+
+__all__ = ["Request"]
+
+
+class Request(HttpRequest):
+    """What `WhoIsCalling` makes of a request."""
+
+    person: Person
+    known: bool  # the local person, or a guest whose cookie was ours
