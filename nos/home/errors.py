@@ -56,7 +56,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was too old, or came from elsewhere; what was typed is shown to be copied."""
     typed = [
-        value
+        str(value)
         for name, value in request.POST.items()
         if value and name not in ("csrfmiddlewaretoken", "operation", "time_zone", "revision")
     ]

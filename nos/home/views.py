@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -26,13 +27,14 @@ _WEEKS_AWAY = timedelta(weeks=3)
 def notebook_page(request: Request) -> HttpResponse:
     notebook = shown_notebook(request)
     if stored(notebook) is None:
-        context = {"values": {}, "errors": {}, "another": False}
-        return render(request, "home/cover.html", context)
-    context = spread(request, notebook)
+        blank = {"values": {}, "errors": {}, "another": False}
+        return render(request, "home/cover.html", blank)
+    context: dict[str, Any] = spread(request, notebook)
     if notebook.closed:
         return render(request, "notebook/closed.html", context)
     listing = list_asks(notebook, Wanted(limit=_LATEST))
-    heard = longest_out(notebook, today_of(request)) if notebook.waiting else None
+    today = today_of(request)
+    heard = longest_out(notebook, today) if notebook.waiting else None
     latest = [row.ask for row in listing.rows]
     moment = context["moment"]
     context |= {
@@ -41,8 +43,8 @@ def notebook_page(request: Request) -> HttpResponse:
         "latest": latest,
         "fresh": {"ink": moment.ink, "pencil": moment.pencil} if moment else None,
         "ask_sting": False,
-        "day_came": notebook.target_on is not None and notebook.target_on <= context["today"],
-        "welcome": bool(heard) and _has_been_away(latest, context["today"]),
+        "day_came": notebook.target_on is not None and notebook.target_on <= today,
+        "welcome": bool(heard) and _has_been_away(latest, today),
     }
     return render(request, "home/notebook.html", context)
 

@@ -1,4 +1,4 @@
-"""What is a person's: each slice says for its models how they leave with the person and are erased."""
+"""What is a person's: each slice says how its rows leave with the person and are erased."""
 
 from dataclasses import dataclass
 

@@ -30,18 +30,18 @@ class OwnedQuerySet(models.QuerySet[M]):
         return self.filter(owner_id=person.pk)
 
 
-class _OwnedForward(ForwardManyToOneDescriptor):
+class _OwnedForward(ForwardManyToOneDescriptor):  # type: ignore[type-arg]
     """Prefetching names the owners of the rows it starts from."""
 
     def get_prefetch_querysets(
-        self, instances: Sequence[Any], querysets: Sequence[models.QuerySet[Any]] | None = None
+        self, instances: list[Any], querysets: Sequence[models.QuerySet[Any]] | None = None
     ) -> Any:
-        start = querysets[0] if querysets else self.get_queryset()
+        start = querysets[0] if querysets else self.field.remote_field.model._base_manager.all()
         owners = {instance.owner_id for instance in instances}
         return super().get_prefetch_querysets(instances, [start.filter(owner_id__in=owners)])
 
 
-class OwnedForeignKey(models.ForeignKey):
+class OwnedForeignKey(models.ForeignKey):  # type: ignore[type-arg]
     """A foreign key among rows of one owner: the owner goes into every lookup and join."""
 
     forward_related_accessor_class = _OwnedForward
@@ -56,9 +56,10 @@ class OwnedForeignKey(models.ForeignKey):
         return {"owner_id": instance.owner_id}
 
     def get_extra_restriction(self, alias: str, related_alias: str) -> WhereNode:
-        theirs = self.remote_field.model._meta.get_field("owner").get_col(alias)
-        ours = self.model._meta.get_field("owner").get_col(related_alias)
-        return WhereNode([Exact(theirs, ours)], connector=AND)
+        theirs: Any = self.remote_field.model._meta.get_field("owner")
+        ours: Any = self.model._meta.get_field("owner")
+        same: Any = Exact(theirs.get_col(alias), ours.get_col(related_alias))
+        return WhereNode([same], connector=AND)
 
 
 class OwnedModel(models.Model):
@@ -92,18 +93,15 @@ class OwnedModel(models.Model):
         rows = type(self)._base_manager.using(using)
         return rows.filter(owner_id=self.owner_id, pk=self.pk).delete()
 
-    def _do_update(
+    def _do_update(  # type: ignore[override]
         self,
         base_qs: models.QuerySet[Any],
         using: str | None,
         pk_val: Any,
         values: Iterable[tuple[Any, Any, Any]],
-        update_fields: Iterable[str] | None,
-        forced_update: bool,
-    ) -> bool:
+        *rest: Any,
+    ) -> Any:
         """An UPDATE is by owner and id, and never moves a row to another owner."""
         kept = [value for value in values if value[0].name != "owner"]
         scoped = base_qs.filter(owner_id=self.owner_id)
-        return bool(
-            super()._do_update(scoped, using, pk_val, kept, update_fields, forced_update)  # type: ignore[misc]
-        )
+        return super()._do_update(scoped, using, pk_val, kept, *rest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -38,4 +39,4 @@ def announce(notebook: Notebook, changes: Sequence[Change]) -> None:
         notebook.owner_id, notebook.pk, notebook.tick, tuple(change.kind for change in changes)
     )
     for listener in _listeners:
-        transaction.on_commit(lambda hear=listener: hear(happening), robust=True)
+        transaction.on_commit(partial(listener, happening), robust=True)

@@ -1,5 +1,7 @@
 """Bring: one sheet that came in."""
 
+from __future__ import annotations
+
 from django.db import models
 
 from nos.lib.owned import OwnedForeignKey, OwnedModel, OwnedQuerySet
@@ -7,6 +9,10 @@ from nos.lib.uids import new_uid
 from nos.notebook.models.notebook import Notebook
 
 __all__ = ["Bring"]
+
+
+class BringQuerySet(OwnedQuerySet["Bring"]):
+    pass
 
 
 class Bring(OwnedModel):
@@ -19,7 +25,7 @@ class Bring(OwnedModel):
     applied_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True, blank=True)
 
-    objects = OwnedQuerySet["Bring"].as_manager()
+    objects = BringQuerySet.as_manager()
 
     class Meta:
         constraints = (

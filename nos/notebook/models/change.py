@@ -1,5 +1,7 @@
 """Change: one line of history."""
 
+from __future__ import annotations
+
 from django.db import models
 
 from nos.lib.clock import now
@@ -11,6 +13,10 @@ from nos.notebook.models.notebook import Notebook
 from nos.notebook.rules import CHANGE_KINDS, DOORS
 
 __all__ = ["Change"]
+
+
+class ChangeQuerySet(OwnedQuerySet["Change"]):
+    pass
 
 
 class Change(OwnedModel):
@@ -34,7 +40,7 @@ class Change(OwnedModel):
     client_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.UUIDField(null=True, blank=True)
 
-    objects = OwnedQuerySet["Change"].as_manager()
+    objects = ChangeQuerySet.as_manager()
 
     class Meta:
         constraints = (

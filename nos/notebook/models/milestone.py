@@ -1,5 +1,7 @@
 """Milestone: a count reached, recorded once, never taken back."""
 
+from __future__ import annotations
+
 from django.db import models
 
 from nos.lib.owned import OwnedForeignKey, OwnedModel, OwnedQuerySet
@@ -7,6 +9,10 @@ from nos.notebook.models.ask import Ask
 from nos.notebook.models.notebook import Notebook
 
 __all__ = ["Milestone"]
+
+
+class MilestoneQuerySet(OwnedQuerySet["Milestone"]):
+    pass
 
 
 class Milestone(OwnedModel):
@@ -18,7 +24,7 @@ class Milestone(OwnedModel):
     ask = OwnedForeignKey(Ask, null=True, blank=True)
     quiet = models.BooleanField(default=False)
 
-    objects = OwnedQuerySet["Milestone"].as_manager()
+    objects = MilestoneQuerySet.as_manager()
 
     class Meta:
         constraints = (

@@ -1,5 +1,7 @@
 """Rest: days or weeks off, ahead or after the fact."""
 
+from __future__ import annotations
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -10,6 +12,10 @@ from nos.notebook.models.notebook import Notebook
 __all__ = ["Rest"]
 
 
+class RestQuerySet(OwnedQuerySet["Rest"]):
+    pass
+
+
 class Rest(OwnedModel):
     """Both days included; several may overlap, their union counts."""
 
@@ -18,7 +24,7 @@ class Rest(OwnedModel):
     from_on = models.DateField()
     to_on = models.DateField()
 
-    objects = OwnedQuerySet["Rest"].as_manager()
+    objects = RestQuerySet.as_manager()
 
     class Meta:
         constraints = (

@@ -1,5 +1,7 @@
 """Step: something heard that is not yet an answer."""
 
+from __future__ import annotations
+
 from django.db import models
 
 from nos.lib.owned import OwnedForeignKey, OwnedModel, OwnedQuerySet
@@ -7,6 +9,10 @@ from nos.lib.uids import new_uid
 from nos.notebook.models.ask import Ask
 
 __all__ = ["Step"]
+
+
+class StepQuerySet(OwnedQuerySet["Step"]):
+    pass
 
 
 class Step(OwnedModel):
@@ -17,7 +23,7 @@ class Step(OwnedModel):
     on = models.DateField()
     words = models.CharField(max_length=200)
 
-    objects = OwnedQuerySet["Step"].as_manager()
+    objects = StepQuerySet.as_manager()
 
     class Meta:
         constraints = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Count, Q
 
@@ -53,7 +54,7 @@ def record_milestones(
     return tuple(new.order_by("number"))
 
 
-def _ask_of(notebook: Notebook, number: int) -> object:
+def _ask_of(notebook: Notebook, number: int) -> UUID | None:
     """The row id of the ask that bears the number; None for one of the opening balance."""
     place = number - notebook.opening_nos - 1
     if place < 0:

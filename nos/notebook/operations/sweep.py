@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from nos.lib import clock
 from nos.lib.errors import BadInput
@@ -40,5 +40,5 @@ def sweep(
         if not waiting:
             journal.note("answered")
 
-    sent = {answer: sorted(str(ask.uid) for ask in asks)}
+    sent: dict[str, Any] = {answer: sorted(str(ask.uid) for ask in asks)}
     return perform(call, notebook, sent, write)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from nos.notebook.models import Ask, Change, Milestone, Notebook
@@ -87,7 +87,7 @@ def _kind(first: Change, asks: list[Ask]) -> str:
     return _BY_CHANGE.get(first.kind) or "saved"
 
 
-def _yes_facts(person: Person, notebook: Notebook, ask: Ask) -> dict[str, object]:
+def _yes_facts(person: Person, notebook: Notebook, ask: Ask) -> dict[str, Any]:
     yeses = Ask.objects.within(notebook).yeses().filter(aside=False)
     earlier = yeses.filter(before_place(place_of(ask)))
     first = not notebook.opening_yeses and not earlier.exists()
