@@ -77,9 +77,10 @@ class Supervisor:
 
     def _bury(self) -> None:
         ended = dict(_dead())
-        dead = [child for child in self._children if child.process in ended]
-        buried = [(child, ended[child.process]) for child in dead]
-        for child in dead:
+        buried = [
+            (child, ended[child.process]) for child in self._children if child.process in ended
+        ]
+        for child, _status in buried:
             child.process = 0
         for child, status in buried:
             self._mourn(child, status)
