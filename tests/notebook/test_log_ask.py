@@ -143,7 +143,7 @@ def test_what_says_nothing_is_not_written(ana: Person, what: object) -> None:
 
 
 def test_one_that_cannot_be_taken_keeps_all_out(ana: Person) -> None:
-    lines = [{"what": "A day off"}, {"what": "A raise", "chance": 101}]
+    lines: list[dict[str, object]] = [{"what": "A day off"}, {"what": "A raise", "chance": 101}]
     with pytest.raises(BadInput, match="from 0 to 100"):
         log_ask(call=make.call(ana), notebook=None, asks=lines)
     assert not Ask.objects.of(ana).exists()
@@ -265,10 +265,8 @@ class TestMilestones:
 
 @pytest.mark.parametrize("name", ["asked_on", "heard_on", "followed_up_on"])
 def test_a_day_beyond_tomorrow_has_not_come(ana: Person, name: str) -> None:
-    tomorrow = make.day(ana, -1)
-    make.ask(
-        ana, answer="no", **{"asked_on": make.day(ana).isoformat(), name: tomorrow.isoformat()}
-    )
+    today, tomorrow = make.day(ana), make.day(ana, -1)
+    make.logged(ana, {"answer": "no", "asked_on": str(today), name: str(tomorrow)})
     with pytest.raises(BadInput) as refused:
-        make.ask(ana, answer="no", **{name: (tomorrow + timedelta(days=1)).isoformat()})
+        make.logged(ana, {"answer": "no", name: str(tomorrow + timedelta(days=1))})
     assert list(refused.value.fields) == [name]

@@ -28,18 +28,19 @@ def add_step(*, call: Call, notebook: Notebook, ask: Ask, words: str, on: object
         day: date = sent["on"] or max(today, asked)
         if row.asked_on and day < asked:
             raise BadInput(fields={"on": _("That was before you asked. Choose a later day.")})
+        uid = nth_uid(call.operation, 0)
+        name, line = f"step:{uid}", {"on": day.isoformat(), "words": sent["words"]}
+        change = journal.note("stepped", ask=row, before={name: None}, after={name: line})
         step = Step(
+            id=change.pk,
             owner_id=journal.person.pk,
-            uid=nth_uid(call.operation, 0),
+            uid=uid,
             ask_id=row.pk,
             on=day,
             words=sent["words"],
             created_at=journal.at,
         )
         step.save(force_insert=True)
-        line = {"on": day.isoformat(), "words": step.words}
-        name = f"step:{step.uid}"
-        journal.note("stepped", ask=row, before={name: None}, after={name: line})
         Ask.objects.of(journal.person).filter(pk=row.pk).update(
             revision=row.revision + 1, tick=journal.tick
         )

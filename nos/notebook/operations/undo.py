@@ -33,7 +33,7 @@ def undo(*, call: Call, notebook: Notebook | None, operation: UUID | None = None
         if first is None:
             raise NotHere
         if first.notebook_id is None:
-            return _undo_settings(call, operation, sent)
+            return _undo_settings(call, first, sent)
         notebook = Notebook.objects.of(call.person).get(pk=first.notebook_id)
     if notebook is None:
         raise NotHere(_("There is nothing to undo."))
@@ -64,12 +64,21 @@ def _rows(journal: Journal, operation: UUID | None) -> list[Change]:
         if last is None:
             raise NotHere(_("There is nothing to undo."))
         operation = last.operation
-    rows = list(changes.filter(operation=operation).exclude(kind="kept").order_by("n"))
+    standing = _standing(journal.person, operation)
+    rows = list(changes.filter(operation=standing).exclude(kind="kept").order_by("n"))
     if not rows:
         raise Conflict(_("That was kept beside the newer version and changed nothing."))
-    if rows[0].undone_by:
-        raise Conflict(_("That was taken back already."))
     return rows
+
+
+def _standing(person: Person, operation: UUID) -> UUID:
+    """The operation, or the redo as which it stands. Raises Conflict when it is taken back."""
+    firsts, links = Change.objects.of(person).filter(n=0), 0
+    while link := firsts.filter(operation=operation).values_list("undone_by", flat=True).first():
+        operation, links = link, links + 1
+    if links % 2:
+        raise Conflict(_("That was taken back already."))
+    return operation
 
 
 def _refuse_closed(notebook: Notebook, rows: Sequence[Change]) -> None:
@@ -120,13 +129,17 @@ def _take_back_step(journal: Journal, ask: Ask, row: Change, name: str, kind: st
     if line is None:
         Step.objects.of(journal.person).filter(uid=uid).delete()
     else:
+        # With the row id it had, so that two steps of one day keep their order.
+        told = Change.objects.of(journal.person).filter(ask_id=ask.pk, kind="stepped")
+        first = told.get(after__has_key=name)
         Step(
+            id=first.pk,
             owner_id=journal.person.pk,
             uid=uid,
             ask_id=ask.pk,
             on=date.fromisoformat(line["on"]),
             words=line["words"],
-            created_at=journal.at,
+            created_at=first.at,
         ).save(force_insert=True)
     journal.note(kind, ask=ask, before=row.after, after=row.before)
     Ask.objects.of(journal.person).filter(pk=ask.pk).update(
@@ -203,13 +216,12 @@ def _mark(journal: Journal, rows: Sequence[Change], *, undoing: bool) -> None:
         )
 
 
-def _undo_settings(call: Call, operation: UUID, sent: Mapping[str, Any]) -> Written:
+def _undo_settings(call: Call, first: Change, sent: Mapping[str, Any]) -> Written:
     """The person's settings belong to no notebook."""
 
     def choose(person: Person) -> Mapping[str, Any]:
-        row = Change.objects.of(person).get(operation=operation, n=0)
-        if row.undone_by:
-            raise Conflict(_("That was taken back already."))
+        standing = _standing(person, first.operation)
+        row = Change.objects.of(person).get(operation=standing, n=0)
         if any(to_json(getattr(person, name)) != value for name, value in row.after.items()):
             raise Conflict(
                 _("This was changed since. Nothing was taken back; undo the later change first."),
@@ -218,4 +230,5 @@ def _undo_settings(call: Call, operation: UUID, sent: Mapping[str, Any]) -> Writ
         Change.objects.of(person).filter(pk=row.pk).update(undone_by=call.operation)
         return {name: from_json(name, value) for name, value in row.before.items()}
 
-    return change_person(call, sent, "undone", choose)
+    kind = "restored" if first.kind == "undone" else "undone"
+    return change_person(call, sent, kind, choose)

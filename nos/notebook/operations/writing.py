@@ -275,7 +275,8 @@ def _finish(journal: Journal) -> tuple[Milestone, ...]:
     tally = recount(notebook) if journal.recounts else notebook.tally + journal.gained
     for name, value in vars(tally).items():
         setattr(notebook, name, value)
-    notebook.revision += 1
+    if any(change.after and not change.ask_id for change in journal.changes):
+        notebook.revision += 1  # that of its settings; every write adds to the tick
     _update_notebook(notebook)
     opened = [journal.opened] if journal.opened else []
     Change.objects.bulk_create([*opened, *journal.changes], batch_size=500)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from nos.lib.errors import BadInput, NotHere
+from nos.lib.errors import BadInput, NotHere, TooLarge
 from nos.lib.uids import parse_uid
 from nos.lib.words import gettext as _
 from nos.notebook.models import Ask, Notebook, Step
@@ -24,6 +24,7 @@ __all__ = [
 ]
 
 _REMEMBERED = 300
+_MOST_AT_ONCE = 1_000
 
 
 def find_ask(person: Person, uid: UUID | str) -> Ask:
@@ -36,8 +37,10 @@ def find_ask(person: Person, uid: UUID | str) -> Ask:
 
 
 def asks_by_uid(person: Person, uids: Iterable[UUID]) -> list[Ask]:
-    """Live asks of theirs in the order named. Raises NotHere if one is missing."""
+    """Live asks of theirs in the order named. Raises NotHere if one is missing, TooLarge."""
     wanted = list(dict.fromkeys(uids))
+    if len(wanted) > _MOST_AT_ONCE:
+        raise TooLarge(_("A thousand asks fit in one go. Nothing was changed; send fewer."))
     found = {ask.uid: ask for ask in Ask.objects.of(person).live().filter(uid__in=wanted)}
     if len(found) < len(wanted):
         raise NotHere

@@ -11,8 +11,8 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce, Left
 
 from nos.lib.errors import BadInput
 from nos.lib.text import fold, tidy_line
@@ -25,6 +25,11 @@ __all__ = ["SORTS", "Listing", "Row", "Wanted", "list_asks"]
 
 SORTS: Final = ("-day", "asked_on", "what")
 _MOST: Final = 200
+_SORTED_BY: Final = 80  # letters of a text: a cursor has to fit an address
+_UNREADABLE: Final = (
+    ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError,
+    binascii.Error,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,7 @@ def _sorted(rows: QuerySet[Ask], sort: str, cursor: dict[str, Any] | None) -> Qu
     if sort == "-day":
         rows = rows.order_by("-day", "-turn", "-pk")
         return rows.filter(before_place(tuple(cursor["k"]))) if cursor else rows
-    value = Coalesce(F("asked_on"), F("day")) if sort == "asked_on" else F("what")
+    value = Coalesce("asked_on", "day") if sort == "asked_on" else Left("what", _SORTED_BY)
     rows = rows.annotate(key=value).order_by("key", "pk")
     if cursor:
         key, pk = cursor["k"]
@@ -130,7 +135,7 @@ def _write_cursor(sort: str, last: Ask, number: int) -> str:
     elif sort == "asked_on":
         key = [(last.asked_on or last.day).isoformat(), last.pk.hex]
     else:
-        key = [last.what, last.pk.hex]
+        key = [last.what[:_SORTED_BY], last.pk.hex]
     text = json.dumps({"k": key, "n": number, "s": sort}, separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
@@ -148,8 +153,8 @@ def _read_cursor(wanted: Wanted) -> dict[str, Any]:
         elif wanted.sort == "asked_on":
             place = [date.fromisoformat(key[0]), UUID(key[1])]
         else:
-            place = [tidy_line(key[0]), UUID(key[1])]
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError, binascii.Error):
+            place = [_storable(key[0]), UUID(key[1])]
+    except _UNREADABLE:
         raise BadInput(
             fields={"after": _("This page cannot be found; start from the first one.")}
         ) from None
@@ -160,3 +165,11 @@ def _place(turn: object) -> int:
     if not isinstance(turn, int) or not 0 <= turn < 2**62:
         raise ValueError
     return turn
+
+
+def _storable(text: object) -> str:
+    """A text that a database takes: it has no NUL and no half of a pair."""
+    if not isinstance(text, str) or "\0" in text:
+        raise ValueError
+    text.encode()
+    return text
