@@ -5,6 +5,7 @@ import importlib
 import os
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -22,7 +23,11 @@ HASTE = {
 }
 
 
-def start() -> str:
+# As it comes from the package, durable: what a benchmark must be held against.
+DURABLE = {"max_connections": "300"}
+
+
+def start(configuration: Mapping[str, str] = HASTE) -> str:
     """Starts the server and returns its address in the form of DATABASE_URL."""
     folder = Path(tempfile.mkdtemp(prefix="nos-pg-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
@@ -32,7 +37,7 @@ def start() -> str:
 
     server = package.get_server(folder / "data", cleanup_mode="stop")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        for name, value in HASTE.items():
+        for name, value in configuration.items():
             connection.execute(f"ALTER SYSTEM SET {name} = '{value}'")
     port = free_port()
     listen = f"-h 127.0.0.1 -p {port} -k {server.get_postmaster_info().socket_dir}"

@@ -1,0 +1,1 @@
+"""Figures of docs/speed.md: ratios inside one interleaved run, never absolute times."""

@@ -1,0 +1,1 @@
+"""What the product is held against: the same stack, bare."""

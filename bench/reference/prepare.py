@@ -1,0 +1,19 @@
+"""Make the bare table and some rows: `python -m bench.reference.prepare 30`."""
+
+import sys
+
+from django.db import connection
+
+from bench.reference.bare import Line
+
+
+def main(rows: int) -> None:
+    with connection.schema_editor() as editor:
+        editor.create_model(Line)
+    Line.objects.bulk_create(
+        Line(what=f"Ask {n}: a window seat, please", answer="no", kind="work") for n in range(rows)
+    )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
