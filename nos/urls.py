@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
+from nos.api import api
 from nos.home import views as home
 from nos.lib.paths import UidConverter
 from nos.notebook.views import person
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nos.deck.urls")),
     path("settings/", person.settings, name="settings"),
     path("settings/theme/", person.theme, name="theme"),
+    path("api/v1/", api.urls),
     path("help/", home.help_page, name="help"),
     path("healthz", home.health, name="healthz"),
     path("readyz", home.ready, name="readyz"),

@@ -1,5 +1,7 @@
 """A request once it is known who is calling."""
 
+from uuid import UUID
+
 from django.http import HttpRequest
 
 from nos.people.models import Person
@@ -12,3 +14,4 @@ class Request(HttpRequest):
 
     person: Person
     known: bool  # the local person, or a guest whose cookie was ours
+    operation: UUID | None = None  # of a write through the API

@@ -5,8 +5,9 @@ What comes in is described here and cleaned by the operations alone, the same fo
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal, Self
+from typing import Annotated, Any, Final, Literal
 
+from ninja import Body
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, WithJsonSchema, model_validator
 
 from nos.lib.errors import BadInput
@@ -237,12 +238,58 @@ class Wanted(Paged):
     sort: Annotated[str, WithJsonSchema({"enum": ["-day", "asked_on", "what"]})] = "-day"
 
 
-def _sent(*, needed: tuple[str, ...] = (), **properties: Any) -> Any:
-    """A JSON object as it came, with a description of its fields."""
-    described = {
-        "type": "object",
-        "properties": properties,
-        "required": list(needed),
-        "additionalProperties": False,
-    }
-    return Annotated[dict[str, Any], WithJsonSchema(described)]
+def _described(*needed: str, **properties: Any) -> WithJsonSchema:
+    """A JSON object with these fields and no others; all of them optional but those needed."""
+    required = {"required": list(needed)} if needed else {}
+    return WithJsonSchema(
+        {
+            "type": "object",
+            "properties": properties,
+            "additionalProperties": False,
+            **required,
+        }
+    )
+
+
+_OF_ASK: Final = Ask.model_json_schema()["properties"]
+_OF_NOTEBOOK: Final = Notebook.model_json_schema()["properties"]
+_ASK: Final = {name: _OF_ASK[name] for name in ASK_FIELDS}
+_REVISION: Final = {"type": "integer", "minimum": 1, "description": "The one that was read."}
+_BALANCE: Final = {"type": "integer", "minimum": 0, "maximum": 100_000}
+_OPENING: Final = {
+    "type": "object",
+    "properties": {"nos": _BALANCE, "yeses": _BALANCE},
+    "additionalProperties": False,
+}
+_SETTINGS: Final = {
+    **{name: _OF_NOTEBOOK[name] for name in NOTEBOOK_FIELDS if name in _OF_NOTEBOOK},
+    "opening": _OPENING,
+    "opening_nos": _BALANCE,
+    "opening_yeses": _BALANCE,
+}
+_UID: Final = {"type": "string", "format": "uuid"}
+_ANSWER: Final = {"enum": [*_OF_ASK["answer"]["enum"], "not yet"]}
+
+Sent = dict[str, Any]
+NewAsk = Annotated[Sent, _described("what", **_ASK, uid=_UID, notebook=_UID), Body({})]
+AskFields = Annotated[
+    Sent, _described(**_ASK, aside={"type": "boolean"}, revision=_REVISION), Body({})
+]
+Seen = Annotated[Sent, _described(revision=_REVISION), Body({})]
+AnswerFields = Annotated[
+    Sent, _described("answer", **{**_ASK, "answer": _ANSWER}, revision=_REVISION), Body({})
+]
+NewStep = Annotated[
+    Sent, _described("words", words={"type": "string"}, on=_OF_ASK["day"]), Body({})
+]
+NewNotebook = Annotated[Sent, _described(**_SETTINGS), Body({})]
+NotebookFields = Annotated[
+    Sent, _described(**_SETTINGS, closed={"type": "boolean"}, revision=_REVISION), Body({})
+]
+NewRest = Annotated[
+    Sent,
+    _described("from_on", "to_on", from_on=_OF_ASK["day"], to_on=_OF_ASK["day"]),
+    Body({}),
+]
+Uids = Annotated[Sent, _described("asks", asks={"type": "array", "items": _UID}), Body({})]
+OneOperation = Annotated[Sent, _described(operation=_UID), Body({})]

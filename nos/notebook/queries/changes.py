@@ -42,10 +42,10 @@ def changes_page(person: Person, notebook: Notebook, *, after: str, limit: int) 
 
 
 def _row_of(person: Person, notebook: Notebook, after: str) -> UUID:
+    operation = parse_uid(after)
     rows = Change.objects.of(person).filter(notebook_id=notebook.pk, n=0)
-    row = rows.filter(operation=parse_uid(after)).values_list("pk", flat=True).first()
+    found = rows.filter(operation=operation) if operation else rows.none()
+    row = found.values_list("pk", flat=True).first()
     if row is None:
-        raise BadInput(
-            fields={"after": _("This page cannot be found; start from the first one.")}
-        )
+        raise BadInput(fields={"after": _("This page cannot be found; start from the first one.")})
     return row

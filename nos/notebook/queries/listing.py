@@ -21,7 +21,7 @@ from nos.notebook.models import Ask, Notebook
 from nos.notebook.queries.numbering import before_place, is_no, numbers_of
 from nos.notebook.rules import ANSWERS, counting_answers
 
-__all__ = ["SORTS", "Listing", "Row", "Wanted", "list_asks"]
+__all__ = ["SORTS", "Listing", "Row", "Wanted", "list_asks", "read_limit"]
 
 SORTS: Final = ("-day", "asked_on", "what")
 _MOST: Final = 200
@@ -60,7 +60,7 @@ class Listing:
 
 def list_asks(notebook: Notebook, wanted: Wanted) -> Listing:
     """Live asks; almost-asks only when asked for. Raises BadInput for what cannot be read."""
-    limit = _limit(wanted.limit)
+    limit = read_limit(wanted.limit)
     rows, walks = _filtered(notebook, wanted)
     if wanted.sort not in SORTS:
         raise BadInput(
@@ -82,7 +82,8 @@ def list_asks(notebook: Notebook, wanted: Wanted) -> Listing:
     )
 
 
-def _limit(given: str | int) -> int:
+def read_limit(given: str | int) -> int:
+    """How many a page holds. Raises BadInput."""
     text = str(given)
     if not (text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= _MOST):
         raise BadInput(fields={"limit": _("This is a whole number from 1 to 200.")})

@@ -1,0 +1,206 @@
+"""The door for programs: who may call, how bodies are read, errors as problem documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.urls import URLPattern, URLResolver
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
+from ninja.parser import Parser
+
+from nos import __version__
+from nos.lib.errors import (
+    BadInput,
+    Conflict,
+    NosError,
+    NotReadable,
+    NotRecognised,
+    Refused,
+    TooLarge,
+)
+from nos.lib.problems import MEDIA_TYPE, problem, problem_of
+from nos.lib.strict_json import read_object
+from nos.lib.words import gettext as _
+from nos.notebook.api import router
+from nos.notebook.api.shown import conflict_shown
+from nos.people.models import Person
+from nos.people.requests import Request
+from nos.people.same_origin import browser_made, from_our_page
+
+__all__ = ["api"]
+
+_SAFE: Final = ("GET", "HEAD", "OPTIONS")
+
+
+class StrictParser(Parser):
+    """One JSON object in UTF-8, named as such."""
+
+    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
+        packed = request.headers.get("Content-Encoding", "identity").lower() != "identity"
+        charset = (request.content_params or {}).get("charset", "utf-8").lower()
+        if packed or request.content_type != "application/json" or charset != "utf-8":
+            raise NotReadable(
+                _("Send plain JSON: Content-Type application/json, UTF-8, not compressed.")
+            )
+        return read_object(request.body)
+
+
+class Known:
+    """The local person, or a guest by their cookie; never on another site's behalf."""
+
+    openapi_security_schema: Final = {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": settings.NOS_GUEST_COOKIE,
+        "description": "Given with the first page. On one's own machine none is needed.",
+    }
+
+    def __call__(self, request: Request) -> Person:
+        if request.headers.get("Authorization", "").lower().startswith("bearer"):
+            raise NotRecognised(_("This server does not know that token."))
+        if not request.known:
+            raise NotRecognised(
+                _("This server does not know who is calling. Open its first page, then try again.")
+            )
+        if request.method not in _SAFE and not _of_our_own(request):
+            raise Refused(
+                _("From a browser, only this server's own pages may write. Nothing was written.")
+            )
+        return request.person
+
+
+def _of_our_own(request: Request) -> bool:
+    knows_cookie = settings.NOS_GUEST_COOKIE in request.COOKIES
+    if not browser_made(request.META, knows_cookie=knows_cookie):
+        return True
+    here = f"{request.scheme}://{request.get_host()}"
+    public = urlsplit(settings.NOS_BASE_URL)
+    return from_our_page(request.META, {here, f"{public.scheme}://{public.netloc}"})
+
+
+class Door(NinjaAPI):
+    """What every answer has in common, whichever slice it comes from."""
+
+    @property
+    def urls(self) -> tuple[list[URLResolver | URLPattern], str, str]:
+        patterns, app, namespace = super().urls
+        for pattern in patterns:
+            if isinstance(pattern, URLPattern):
+                pattern.callback = csrf_exempt(_in_sentences(pattern.callback))
+        return patterns, app, namespace
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        return operation.view_func.__name__
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        for methods in schema["paths"].values():
+            for method, operation in methods.items():
+                _declare(operation, unsafe=method.upper() not in _SAFE)
+        return schema
+
+
+_HEADERS: Final = (
+    ("Idempotency-Key", {"type": "string", "format": "uuid"}, "The same twice is done once."),
+    ("Time-Zone", {"type": "string"}, "IANA; for a person born with this call."),
+    ("X-Nos", {"const": "1"}, "Asked of a browser, with Sec-Fetch-Site: same-origin."),
+)
+
+
+def _declare(operation: dict[str, Any], *, unsafe: bool) -> None:
+    """Errors have a media type of their own; writes take headers and name their operation."""
+    for status, response in operation["responses"].items():
+        if int(status) >= 400:
+            response["content"] = {MEDIA_TYPE: response["content"]["application/json"]}
+    if unsafe:
+        operation["parameters"] += [
+            {"in": "header", "name": name, "schema": schema, "required": False, "description": why}
+            for name, schema, why in _HEADERS
+        ]
+        operation["responses"][200]["headers"] = {
+            "Operation": {"schema": {"type": "string", "format": "uuid"}}
+        }
+
+
+def _in_sentences(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A method that is not there gets its sentence too; a write says which operation it was."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if response.status_code == 405:
+            allowed = response.headers["Allow"]
+            sentence = _("Only %(methods)s can be done here.") % {"methods": allowed}
+            response = _document(problem(405, sentence))
+            response.headers["Allow"] = allowed
+        if operation := getattr(request, "operation", None):
+            response.headers["Operation"] = str(operation)
+        return response
+
+    return answer
+
+
+def _document(body: dict[str, Any]) -> HttpResponse:
+    response = JsonResponse(body, status=body["status"], content_type=MEDIA_TYPE)
+    if response.status_code == 401:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+api = Door(
+    title="Thousand Nos",
+    version=__version__,
+    description=_("Asks, answers and the count, for programs."),
+    docs_url=None,
+    docs_decorator=require_safe,
+    urls_namespace="api",
+    auth=Known(),
+    parser=StrictParser(),
+)
+api.add_router("", router)
+
+
+@api.exception_handler(NosError)
+def _say(request: Request, error: NosError) -> HttpResponse:
+    if isinstance(error, Conflict):
+        return _document(problem_of(error, **conflict_shown(request.person, error)))
+    return _document(problem_of(error))
+
+
+@api.exception_handler(HttpError)
+def _say_http(request: Request, error: HttpError) -> HttpResponse:
+    """A body that could not be read carries its reason as the cause."""
+    if isinstance(error.__cause__, NosError):
+        return _say(request, error.__cause__)
+    return _document(problem(error.status_code, error.message))
+
+
+@api.exception_handler(ValidationError)
+def _say_which(request: Request, error: ValidationError) -> HttpResponse:
+    problems = {str(one["loc"][-1]): str(one["msg"]) for one in error.errors}
+    return _say(request, BadInput(fields=problems))
+
+
+@api.exception_handler(RequestDataTooBig)
+def _say_too_large(request: Request, error: RequestDataTooBig) -> HttpResponse:
+    sentence = _("The body is too large. Nothing was written; send less at a time.")
+    return _say(request, TooLarge(sentence))
+
+
+@api.exception_handler(UnreadablePostError)
+def _say_cut(request: Request, error: UnreadablePostError) -> HttpResponse:
+    sentence = _("The body ended half way. Nothing was written; send it again.")
+    return _document(problem(400, sentence))

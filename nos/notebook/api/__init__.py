@@ -1,0 +1,12 @@
+"""The notebook's door for programs; `nos/api.py` hangs it in."""
+
+from ninja import Router
+
+from nos.notebook.api import asks, changes, notebooks
+
+__all__ = ["router"]
+
+router = Router()
+router.add_router("", asks.router)
+router.add_router("", notebooks.router)
+router.add_router("", changes.router)

@@ -1,0 +1,66 @@
+"""Asks as they are shown outside, with their steps and numbers, in a constant number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from nos.lib.errors import Conflict
+from nos.notebook.fields import to_json
+from nos.notebook.models import Ask, Notebook
+from nos.notebook.operations import Written
+from nos.notebook.presenting import ask_as_json, notebook_as_json
+from nos.notebook.queries.asks import steps_of
+from nos.notebook.queries.notebooks import notebook_of
+from nos.notebook.queries.numbering import numbers_of
+from nos.people.models import Person
+
+__all__ = ["ask_left", "asks_shown", "conflict_shown", "one_ask_shown", "touched"]
+
+_COUNTED_AT_ONCE: Final = 200  # a range count each, in one statement
+_MOST: Final = 1_000
+
+
+def one_ask_shown(person: Person, ask: Ask) -> dict[str, Any]:
+    return asks_shown(person, notebook_of(person, ask.notebook_id), [ask])[0]
+
+
+def asks_shown(
+    person: Person,
+    notebook: Notebook,
+    asks: Sequence[Ask],
+    numbers: dict[UUID, int | None] | None = None,
+) -> list[dict[str, Any]]:
+    """`numbers` (by row id) where they are known already."""
+    if numbers is None:
+        numbers = {}
+        for start in range(0, len(asks), _COUNTED_AT_ONCE):
+            numbers.update(numbers_of(notebook, asks[start : start + _COUNTED_AT_ONCE]))
+    steps = steps_of(person, asks)
+    return [ask_as_json(ask, notebook.uid, numbers.get(ask.pk), steps[ask.pk]) for ask in asks]
+
+
+def ask_left(written: Written) -> dict[str, Any]:
+    """The one ask that an operation wrote, as it stands now."""
+    assert written.notebook is not None
+    return asks_shown(written.person, written.notebook, written.asks[:1])[0]
+
+
+def touched(written: Written) -> dict[str, Any]:
+    """The asks that an operation wrote, the first thousand, and the notebook with its count."""
+    notebook = written.notebook
+    if notebook is None:
+        return {"asks": [], "notebook": None}
+    asks = asks_shown(written.person, notebook, written.asks[:_MOST])
+    return {"asks": asks, "notebook": notebook_as_json(notebook)}
+
+
+def conflict_shown(person: Person, conflict: Conflict) -> dict[str, Any]:
+    """Both versions, and the revision of the one that is stored."""
+    current = conflict.current
+    return {
+        "current": one_ask_shown(person, current) if isinstance(current, Ask) else None,
+        "yours": {name: to_json(value) for name, value in conflict.yours.items()},
+        "revision": conflict.revision,
+    }
