@@ -73,7 +73,9 @@ def read_lines() -> list[str]:
     return [line for line in text.splitlines() if line.strip()]
 
 
-def columns(rows: Sequence[Sequence[str]], *, wide: int, right: Sequence[int] = ()) -> Iterator[str]:
+def columns(
+    rows: Sequence[Sequence[str]], *, wide: int, right: Sequence[int] = ()
+) -> Iterator[str]:
     """The rows as lines, columns side by side, those in `right` flush right.
 
     On a terminal the column `wide` is cut so that a line fits; elsewhere everything is shown.

@@ -77,10 +77,9 @@ class Supervisor:
 
     def _bury(self) -> None:
         ended = dict(_dead())
-        buried = [
-            (child, ended[child.process]) for child in self._children if child.process in ended
-        ]
-        for child, _status in buried:
+        dead = [child for child in self._children if child.process in ended]
+        buried = [(child, ended[child.process]) for child in dead]
+        for child in dead:
             child.process = 0
         for child, status in buried:
             self._mourn(child, status)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nos.lib.errors import BadInput
-from nos.lib.text import fold, tidy_line
+from nos.lib.text import fold, is_blank, tidy_line
 from nos.lib.words import gettext as _
 from nos.notebook.fields import ASK_FIELDS
 
@@ -58,6 +58,25 @@ class Columns:
     labels: tuple[str, ...]
     places: Mapping[str, int]
     noted: tuple[int, ...]
+
+    def cells(self, cells: Sequence[str]) -> dict[str, str]:
+        """Field to cell of one row, blank ones left out."""
+        found = {name: cells[n] for name, n in self.places.items() if n < len(cells)}
+        return {name: cell for name, cell in found.items() if not is_blank(cell)}
+
+    def notes(self, cells: Sequence[str]) -> list[str]:
+        """What one row says under headings that are no field of an ask."""
+        filled = (n for n in self.noted if n < len(cells) and not is_blank(cells[n]))
+        return [f"{self.labels[n]}: {cells[n]}" for n in filled]
+
+    def source(self, cells: Sequence[str]) -> dict[str, str]:
+        """One row as it came: label to cell, empty ones left out."""
+        pairs = zip(self.labels, cells, strict=False)
+        return {label: cell for label, cell in pairs if cell}
+
+    def overflow(self, cells: Sequence[str]) -> bool:
+        """Whether a row says something where there is no heading any more."""
+        return any(not is_blank(cell) for cell in cells[len(self.labels) :])
 
     def shown(self) -> dict[str, str]:
         """Our heading to theirs, in the order of ours."""

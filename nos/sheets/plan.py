@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 from uuid import UUID, uuid5
 
 from nos.lib.errors import BadInput, NosError
-from nos.lib.text import fold, is_blank, tidy, tidy_line
+from nos.lib.text import fold, tidy, tidy_line
 from nos.lib.words import gettext as _
 from nos.lib.words import ngettext
 from nos.notebook.asking import brought
@@ -101,7 +101,11 @@ class Preview:
     @cached_property
     def questions(self) -> tuple[str, ...]:
         """The answer words nobody has explained, once each ("" for an empty cell)."""
-        return tuple(dict.fromkeys(row.unknown for row in self.new if row.unknown is not None))
+        words: dict[str, str] = {}
+        for row in self.new:
+            if row.unknown is not None:
+                words.setdefault(fold(row.unknown), row.unknown)
+        return tuple(words.values())
 
     @cached_property
     def outcomes(self) -> dict[str, int]:
@@ -210,120 +214,83 @@ class _Reading:
     own: dict[UUID, int] = field(default_factory=dict)
 
     def take(self, line: Line) -> None:
-        cells = self._cells(line)
-        asked_on, problems = self._asked_on(cells)
-        # A row that cannot be taken has its place too: mended, it must not shift the others.
-        named = (cells.get("what", ""), cells.get("who", ""), cells.get("asked_on", ""))
-        key = "\x1f".join(fold(tidy_line(cell)) for cell in (*named[:2], str(asked_on or named[2])))
-        derived = not cells.get("uid")
-        self.met[key] += derived
+        cells = self.columns.cells(line.cells)
         try:
-            if problems:
-                raise BadInput(fields=problems)
-            row = self._row(line, cells, asked_on, key)
+            asked_on, unreadable = read_day(cells.get("asked_on", "")), ""
+        except ValueError as problem:
+            asked_on, unreadable = None, str(problem)
+        # A row that cannot be taken has its place too: mended, it must not shift the others.
+        day = asked_on.isoformat() if asked_on else cells.get("asked_on", "")
+        named = (cells.get("what", ""), cells.get("who", ""), day)
+        key = "\x1f".join(fold(tidy_line(cell)) for cell in named)
+        self.met[key] += "uid" not in cells
+        try:
+            if unreadable:
+                raise BadInput(fields={"asked_on": unreadable})
+            self.rows.append(self._row(line, cells, asked_on, key))
         except BadInput as problem:
             self.left_out.append(LeftOut(line.number, _reason(problem)))
-        else:
-            self.rows.append(row)
-
-    def _cells(self, line: Line) -> dict[str, str]:
-        """Field to cell, blank ones left out."""
-        places = self.columns.places.items()
-        found = ((name, line.cells[n]) for name, n in places if n < len(line.cells))
-        return {name: cell for name, cell in found if not is_blank(cell)}
-
-    def _asked_on(self, cells: Mapping[str, str]) -> tuple[date | None, dict[str, str]]:
-        try:
-            return read_day(cells.get("asked_on", "")), {}
-        except ValueError as problem:
-            return None, {"asked_on": str(problem)}
 
     def _row(self, line: Line, cells: dict[str, str], asked_on: date | None, key: str) -> Row:
-        if any(not is_blank(cell) for cell in line.cells[len(self.columns.labels) :]):
+        if self.columns.overflow(line.cells):
             raise BadInput(_("It has more cells than there are headings."))
-        uid = self._own_uid(line, cells)
-        word = cells.pop("answer", "")
+        uid = self._own_uid(line, cells.pop("uid", ""))
+        word = tidy_line(cells.pop("answer", ""))
         answer = answer_of(word) or _silent(word, asked_on, cells)
-        fields = self._fields(line, {**cells, "answer": answer or "waiting"}, word, asked_on)
+        sent: dict[str, Any] = {"what": "", **cells, "answer": answer or "waiting"}
+        out_of_place = _days_out_of_place(sent)
+        notes = [cells.get("note", ""), *out_of_place, *self.columns.notes(line.cells)]
+        sent["note"] = "\n".join(filter(None, map(tidy, notes)))
+        fields = brought(clean(_FIELDS, _in_our_words(sent, word)))
+        odd = doubts(fields, self.today)
+        if out_of_place and answer == "waiting":
+            odd.append(_("It is still out; the day it was heard is kept in the note."))
         return Row(
             number=line.number,
             fields=fields if answer else {},
-            source=self._source(line),
+            source=self.columns.source(line.cells),
             uid=uid,
             key=key,
             nth=self.met[key],
             asked_on=asked_on,
-            unknown=None if answer else tidy_line(word),
-            doubts=tuple(doubts(fields, self.today)) if answer else (),
+            unknown=None if answer else word,
+            doubts=tuple(odd) if answer else (),
         )
 
-    def _own_uid(self, line: Line, cells: dict[str, str]) -> UUID | None:
-        uid: UUID | None = clean({"uid": ASK_FIELDS["packet"]}, {"uid": cells.pop("uid", "")})[
-            "uid"
-        ]
-        if uid is None:
-            return None
-        if uid in self.own:
-            raise BadInput(
-                fields={"uid": _("Row %(number)s has the same.") % {"number": self.own[uid]}}
-            )
-        self.own[uid] = line.number
+    def _own_uid(self, line: Line, cell: str) -> UUID | None:
+        uid: UUID | None = clean({"uid": ASK_FIELDS["packet"]}, {"uid": cell})["uid"]
+        if uid and self.own.setdefault(uid, line.number) != line.number:
+            number = self.own[uid]
+            raise BadInput(fields={"uid": _("Row %(number)s has the same.") % {"number": number}})
         return uid
-
-    def _fields(
-        self, line: Line, cells: Mapping[str, str], word: str, asked_on: date | None
-    ) -> dict[str, Any]:
-        """Every field of the ask. Raises BadInput naming those that cannot be taken."""
-        sent: dict[str, Any] = {"what": "", **cells}
-        notes = [sent.get("note", "")]
-        for name in ("asked_on", "heard_on"):
-            if name in sent and not _has_day(name, sent["answer"]):
-                notes.append(f"{_HEADING_OF[name]}: {sent.pop(name)}")
-        for name in [name for name in sent if name.endswith("_on")]:
-            sent[name] = _day_or_cell(sent[name])
-        if asked_on and "asked_on" in sent:
-            sent["asked_on"] = asked_on
-        if sent.get("chance", "").endswith("%"):
-            sent["chance"] = sent["chance"].rstrip("% ")
-        if fold(tidy_line(word)) == "blocked":
-            sent = {"their_words": word, "blocked": True, **sent}
-        notes += self._noted(line)
-        sent["note"] = "\n".join(filter(None, map(tidy, notes)))
-        return brought(clean(_FIELDS, sent))
-
-    def _noted(self, line: Line) -> list[str]:
-        filled = (n for n in self.columns.noted if n < len(line.cells))
-        return [
-            f"{self.columns.labels[n]}: {line.cells[n]}"
-            for n in filled
-            if not is_blank(line.cells[n])
-        ]
-
-    def _source(self, line: Line) -> dict[str, str]:
-        pairs = zip(self.columns.labels, line.cells, strict=False)
-        return {label: _storable(cell) for label, cell in pairs if cell}
 
 
 def _silent(word: str, asked_on: date | None, cells: Mapping[str, str]) -> str | None:
     """No word beside the day of asking means that nothing was heard yet."""
-    return "waiting" if is_blank(word) and asked_on and "heard_on" not in cells else None
+    return "waiting" if not word and asked_on and "heard_on" not in cells else None
 
 
-def _has_day(name: str, answer: str) -> bool:
-    """What was not asked yet has no such day, what is still out was not heard."""
-    return answer != "almost" if name == "asked_on" else answer not in ("almost", "waiting")
+def _days_out_of_place(sent: dict[str, Any]) -> list[str]:
+    """Takes out the days an ask of that answer does not have, as lines for the note."""
+    unheard = sent["answer"] in ("almost", "waiting")
+    wrong = {"asked_on": sent["answer"] == "almost", "heard_on": unheard}
+    taken = [name for name in wrong if wrong[name] and name in sent]
+    return [f"{_HEADING_OF[name]}: {sent.pop(name)}" for name in taken]
 
 
-def _day_or_cell(cell: str) -> object:
-    try:
-        return read_day(cell)
-    except ValueError:
-        return cell  # the field says what is wrong with it
-
-
-def _storable(cell: str) -> str:
-    """A cell as it came, but for NUL and lone surrogates, which no database keeps."""
-    return cell.replace("\0", "").encode("utf-8", "replace").decode()
+def _in_our_words(sent: Mapping[str, Any], word: str) -> dict[str, Any]:
+    """Cells as the fields want them."""
+    ours = dict(sent)
+    for name in [name for name in ours if name.endswith("_on")]:
+        try:
+            ours[name] = read_day(ours[name])
+        except ValueError:
+            continue  # the field itself says what is wrong with it
+    if "chance" in ours:
+        ours["chance"] = ours["chance"].strip().removesuffix("%").rstrip()
+    if fold(word) == "blocked":
+        ours = {"their_words": word, "blocked": "true", **ours}
+    return ours
 
 
 def _reason(problem: BadInput) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Final
 
 from nos.lib.words import gettext as _
-from nos.lib.words import ngettext
+from nos.lib.words import marked, ngettext
 from nos.notebook.models import Notebook
 from nos.notebook.queries.moments import Moment
 
-__all__ = ["answer_word", "count_lines", "figure", "milestone_line", "name_of", "sentence"]
+__all__ = ["answer_word", "count_lines", "deed_word", "figure", "milestone_line", "name_of", "sentence"]
 
 
 def figure(value: int) -> str:
@@ -54,12 +54,41 @@ def answer_word(answer: str) -> str:
     }[answer]
 
 
+def deed_word(kind: str) -> str:
+    """One line of history in a word or two."""
+    return _(_DEEDS[kind])
+
+
+_DEEDS: Final = {
+    "logged": marked("written"),
+    "answered": marked("answered"),
+    "stepped": marked("a step further"),
+    "edited": marked("mended"),
+    "removed": marked("taken out"),
+    "restored": marked("undone, and done again"),
+    "aimed": marked("another target"),
+    "ruled": marked("another rule"),
+    "balanced": marked("begun from before"),
+    "rested": marked("rest"),
+    "brought": marked("a sheet brought"),
+    "set_aside": marked("kept aside"),
+    "taken_back": marked("taken back"),
+    "kept": marked("kept beside a newer version"),
+    "undone": marked("undo"),
+    "opened": marked("opened"),
+    "dreamed": marked("the dream"),
+    "promised": marked("the promise"),
+    "settled": marked("settings"),
+    "closed": marked("closed"),
+    "reopened": marked("opened again"),
+}
+
+
 def sentence(moment: Moment, notebook: Notebook) -> str:
     """What an operation came to, in the voice of the notebook."""
-    said = _LONGER.get(moment.kind)
-    if said:
-        return said(moment, notebook)
-    return _(_SHORT.get(moment.kind, "Written down."))
+    if moment.kind in _LONGER:
+        return _LONGER[moment.kind](moment, notebook)
+    return _(_SHORT.get(moment.kind, _SHORT["saved"]))
 
 
 def _waiting(moment: Moment, notebook: Notebook) -> str:
@@ -82,16 +111,16 @@ def _no(moment: Moment, notebook: Notebook) -> str:
             "left": figure(notebook.target - 1)
         }
     else:
-        said = _IN_INK[moment.number % len(_IN_INK)]()
+        said = _(_IN_INK[moment.number % len(_IN_INK)])
     return _numbered(moment, said)
 
 
-_IN_INK: Final[tuple[Callable[[], str], ...]] = (
-    lambda: _("In ink."),
-    lambda: _("You asked. They answered. Both took a second."),
-    lambda: _("They had their chance."),
-    lambda: _("One more than most people dare."),
-    lambda: _("Noted. Who is next?"),
+_IN_INK: Final = (
+    marked("In ink."),
+    marked("You asked. They answered. Both took a second."),
+    marked("They had their chance."),
+    marked("One more than most people dare."),
+    marked("Noted. Who is next?"),
 )
 
 
@@ -139,6 +168,11 @@ def _aimed(moment: Moment, notebook: Notebook) -> str:
     return _("%(target)s it is.") % {"target": figure(notebook.target)}
 
 
+def _not_yet(moment: Moment, notebook: Notebook) -> str:
+    day = moment.ask.look_again_on if moment.ask else None
+    return _("Still out. Worth another look on %(day)s.") % {"day": day}
+
+
 def _numbered(moment: Moment, said: str) -> str:
     if not moment.number:
         return said
@@ -154,6 +188,18 @@ _LONGER: Final[dict[str, Callable[[Moment, Notebook], str]]] = {
     "withdrawn": _withdrawn,
     "almost": _almost,
     "aimed": _aimed,
+    "not_yet": _not_yet,
+}
+_SHORT: Final = {
+    "step": marked("A step further. Written down."),
+    "removed": marked("Taken out. For 30 days it can come back."),
+    "undone": marked("Undone. All is as it was."),
+    "aside": marked("Kept aside. It counts when you take it back, or never."),
+    "taken_back": marked("Taken back. It counts again."),
+    "hurt": marked("It’s written down. Nothing else to do today."),
+    "rested": marked("Rest well. Nothing is taken away."),
+    "reopened": marked("Open again, as you left it."),
+    "saved": marked("Written down."),
 }
 
 
@@ -171,17 +217,17 @@ def milestone_line(number: int, notebook: Notebook) -> str:
             ]
         )
     if number in _REACHED:
-        return _REACHED[number]()
+        return _(_REACHED[number])
     return _("%(number)s nos, every one of them asked for.") % {"number": figure(number)}
 
 
-_REACHED: Final[dict[int, Callable[[], str]]] = {
-    10: lambda: _("Ten. Most people stop before they start."),
-    25: lambda: _("A quarter of a page, in ink. Notice how short the word is by now."),
-    50: lambda: _("Half a page of people who were asked. By you."),
-    100: lambda: _("A hundred nos. You are still here, and still asking."),
-    250: lambda: _("Two hundred and fifty. By now it is a habit, and a good one."),
-    500: lambda: _("Five hundred. This stopped being reasonable a while ago."),
-    750: lambda: _("Seven hundred and fifty. Nobody hands these out; you went and got them."),
-    1_000: lambda: _("One thousand. It was delusional, and it is done."),
+_REACHED: Final = {
+    10: marked("Ten. Most people stop before they start."),
+    25: marked("A quarter of a page, in ink. Notice how short the word is by now."),
+    50: marked("Half a page of people who were asked. By you."),
+    100: marked("A hundred nos. You are still here, and still asking."),
+    250: marked("Two hundred and fifty. By now it is a habit, and a good one."),
+    500: marked("Five hundred. This stopped being reasonable a while ago."),
+    750: marked("Seven hundred and fifty. Nobody hands these out; you went and got them."),
+    1_000: marked("One thousand. It was delusional, and it is done."),
 }

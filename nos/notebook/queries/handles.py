@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db.models import CharField
@@ -14,7 +14,7 @@ from nos.lib.words import gettext as _
 from nos.notebook.models import Ask, Change, Notebook
 from nos.people.models import Person
 
-__all__ = ["SHORTEST", "handles_of", "operation_by_handle"]
+__all__ = ["SHORTEST", "handles_of", "operation_by_handle", "operation_handles"]
 
 SHORTEST = 4
 _RECENT = 1_000
@@ -49,9 +49,7 @@ def operation_by_handle(person: Person, handle: str) -> UUID:
     ending = handle.strip().lower().replace("-", "")
     if len(ending) < SHORTEST or not set(ending) <= set("0123456789abcdef"):
         raise BadInput(_("A handle is at least the last 4 characters of a uid."))
-    rows = Change.objects.of(person).filter(n=0).order_by("-pk")
-    latest = rows.values_list("operation", flat=True)[:_RECENT]
-    found = {operation for operation in latest if operation.hex.endswith(ending)}
+    found = {operation for operation in _latest(person) if operation.hex.endswith(ending)}
     if len(found) > 1:
         raise BadInput(
             _("More than one line of history ends in %(handle)s; give one more character.")
@@ -60,3 +58,14 @@ def operation_by_handle(person: Person, handle: str) -> UUID:
     if not found:
         raise NotHere(_("There is no line of history with that handle. To see them: nos changes"))
     return found.pop()
+
+
+def operation_handles(person: Person, operations: Sequence[UUID]) -> dict[UUID, str]:
+    """Endings by which `operation_by_handle` finds them."""
+    latest = _latest(person)
+    return {operation: shortest(operation, latest) for operation in operations}
+
+
+def _latest(person: Person) -> list[UUID]:
+    rows = Change.objects.of(person).filter(n=0).order_by("-pk")
+    return list(rows.values_list("operation", flat=True)[:_RECENT])

@@ -1,0 +1,124 @@
+"""The options that are fields of an ask, and how a terminal writes their values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Final, TypeVar
+
+import click
+
+from nos.lib.days import read_day
+from nos.lib.errors import BadInput
+from nos.lib.terminal import read_lines
+from nos.lib.words import gettext as _
+from nos.lib.words import marked
+
+__all__ = ["ASKED", "HEARD", "MENDED", "fields_of", "joined", "options", "replayable", "text_lines"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+_UID: Final = marked("Your own uid for this write: sent twice, it is written once.")
+_DAY: Final = "DAY"
+_GUESSES: Final = {"no way": "5", "unlikely": "20", "toss-up": "50", "toss up": "50", "likely": "80"}
+# Days that lie ahead: there a bare weekday is the next one.
+_AHEAD: Final = frozenset({"opens_on", "closes_on", "follow_up_on", "look_again_on"})
+
+# Option, field, what stands for its value, what it means.
+Option = tuple[str, str, str, str]
+ASKED: Final[tuple[Option, ...]] = (
+    ("--who-is", "who_is", "WHAT", marked("person or organisation.")),
+    ("--kind", "kind", "KIND", marked("Your own category: audition, rent, freebie.")),
+    ("--stakes", "stakes", "STAKES", marked("small, medium or big.")),
+    ("--where", "where", "PLACE", marked("in person, call, message, stranger or form.")),
+    ("--on", "asked_on", _DAY, marked("The day you asked: yesterday, last friday, 2026-01-31.")),
+    ("--heard", "heard_on", _DAY, marked("The day you heard.")),
+    ("--chance", "chance", "GUESS", marked("Your guess of a yes: 0 to 100, or unlikely, likely.")),
+    ("--nerves", "nerves", "0-10", marked("Before asking.")),
+    ("--sting", "sting", "0-10", marked("After hearing.")),
+    ("--words", "their_words", "TEXT", marked("Their words.")),
+    ("--note", "note", "TEXT", marked("Yours.")),
+)
+HEARD: Final[tuple[Option, ...]] = (
+    ("--on", "heard_on", _DAY, marked("The day you heard; with “not yet” the day to look again.")),
+    ("--sting", "sting", "0-10", marked("How it felt.")),
+    ("--words", "their_words", "TEXT", marked("Their words.")),
+)
+MENDED: Final[tuple[Option, ...]] = (
+    ("--what", "what", "TEXT", marked("What you asked for.")),
+    ("--who", "who", "NAME", marked("Of whom.")),
+    *ASKED,
+    ("--no-kind", "no_kind", "KIND", marked("form, personal, not_now or send_more.")),
+    ("--blocked", "blocked", "YES|NO", marked("They pressed a button for it.")),
+    ("--hurt", "hurt", "YES|NO", marked("That one hurt.")),
+    ("--sting-next-day", "sting_next_day", "0-10", marked("The day after.")),
+    ("--takeaway", "takeaway", "TEXT", marked("What you take from it.")),
+    ("--link", "link", "ADDRESS", marked("Where it was.")),
+    ("--opens", "opens_on", _DAY, marked("When one may ask.")),
+    ("--closes", "closes_on", _DAY, marked("Until when one may ask.")),
+    ("--follow-up", "follow_up_on", _DAY, marked("When to ask again.")),
+    ("--followed-up", "followed_up_on", _DAY, marked("When you asked again.")),
+    ("--look-again", "look_again_on", _DAY, marked("When to look again.")),
+    ("--stated", "stated_on", _DAY, marked("The day they said they would answer.")),
+    ("--invited-again", "invited_again", "YES|NO", marked("They asked you to come back.")),
+    ("--who-shown", "who_shown", "YES|NO", marked("An organisation’s name may be shown.")),
+    ("--audience", "audience", "WHO", marked("Who may see it: me, crew or everyone.")),
+    ("--public-text", "public_text", "TEXT", marked("What others read in its place.")),
+)
+
+
+def options(table: tuple[Option, ...]) -> Callable[[F], F]:
+    """Add them to a command, in the order of the table."""
+
+    def add(command: F) -> F:
+        for flag, field, metavar, meaning in reversed(table):
+            command = click.option(flag, field, metavar=metavar, help=meaning)(command)
+        return command
+
+    return add
+
+
+def replayable(command: F) -> F:
+    """Every write may bring its uid."""
+    return click.option("--uid", default="", metavar="UID", help=_UID)(command)
+
+
+def fields_of(given: Mapping[str, str | None], today: date) -> dict[str, object]:
+    """The fields that were given, days and guesses read. Raises BadInput for a day that is none."""
+    fields: dict[str, object] = {}
+    problems = {}
+    for name, text in given.items():
+        if text is None:
+            continue
+        try:
+            fields[name] = _value(name, text, today)
+        except ValueError as problem:
+            problems[name] = str(problem)
+    if problems:
+        raise BadInput(fields=problems)
+    return fields
+
+
+def _value(name: str, text: str, today: date) -> object:
+    if name.endswith("_on") and text.strip():
+        return read_day(text, today, ahead=name in _AHEAD)
+    if name == "chance":
+        guess = text.strip().lower()
+        return _GUESSES.get(guess, guess.removesuffix("%").strip())
+    if name == "where":
+        return text.strip().lower().replace("-", " ")
+    return text
+
+
+def joined(words: tuple[str, ...]) -> str:
+    """Words typed without quotation marks."""
+    return " ".join(words)
+
+
+def text_lines(words: tuple[str, ...]) -> list[str]:
+    """One ask a line; "-" reads them from standard input. Raises BadInput."""
+    if words != ("-",):
+        return [line for line in joined(words).splitlines() if line.strip()]
+    try:
+        return read_lines()
+    except UnicodeDecodeError:
+        raise BadInput(_("That is not UTF-8 text. Nothing was written.")) from None

@@ -1,0 +1,10 @@
+// Every flow works without any of this; each file makes one thing quicker or kinder.
+import "./once.js";
+import "./zone.js";
+import "./log.js";
+import "./dates.js";
+import "./slip.js";
+import "./theme.js";
+import "./mirror.js";
+import "./keys.js";
+import "./blank-cover.js";

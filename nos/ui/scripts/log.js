@@ -1,0 +1,42 @@
+// Writing asks: pasted lines or Enter make several; the count is shown while typing.
+class Log extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    this.what = this.querySelector("textarea[name=what]");
+    this.several = this.querySelector(".several");
+    this.what.addEventListener("input", () => this.count());
+    this.form.addEventListener("keydown", (event) => this.stayOnEnter(event));
+    this.form.addEventListener("change", (event) => this.oneGuess(event));
+    this.form.addEventListener("input", (event) => this.oneGuess(event));
+    this.what.focus({ preventScroll: true });
+    this.what.selectionStart = this.what.value.length;
+    this.count();
+  }
+
+  count() {
+    const lines = this.what.value.split("\n").filter((line) => line.trim()).length;
+    const many = lines > 1;
+    this.several.hidden = !many;
+    this.several.disabled = !many;
+    if (!many) return;
+    const figure = new Intl.NumberFormat(document.documentElement.lang).format(lines);
+    for (const words of this.several.querySelectorAll("[data-many]")) {
+      words.textContent = words.dataset.many.replaceAll("{n}", figure);
+    }
+  }
+
+  // Enter in one of the small fields must not answer the ask.
+  stayOnEnter(event) {
+    if (event.key !== "Enter" || !event.target.matches("input:not([type=radio])")) return;
+    event.preventDefault();
+  }
+
+  // A chip or an exact figure, not both.
+  oneGuess({ target }) {
+    if (target.name === "chance" && target.checked) this.form.elements.chance_exact.value = "";
+    if (target.name !== "chance_exact" || target.value === "") return;
+    for (const chip of this.form.querySelectorAll("input[name=chance]")) chip.checked = false;
+  }
+}
+
+customElements.define("nos-log", Log);

@@ -1,0 +1,42 @@
+// The slip after an answer: put away by its cross, by Escape, or by a swipe to the side.
+const FAR_ENOUGH = 80;
+
+class Slip extends HTMLElement {
+  connectedCallback() {
+    this.querySelector(".put-away")?.addEventListener("click", (event) => {
+      event.preventDefault();
+      this.putAway();
+    });
+    this.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.putAway();
+    });
+    this.addEventListener("touchstart", (event) => this.start(event), { passive: true });
+    this.addEventListener("touchend", (event) => this.end(event), { passive: true });
+  }
+
+  start({ touches }) {
+    this.from = { x: touches[0].clientX, y: touches[0].clientY };
+  }
+
+  end({ changedTouches }) {
+    if (!this.from) return;
+    const x = changedTouches[0].clientX - this.from.x;
+    const y = changedTouches[0].clientY - this.from.y;
+    if (Math.abs(x) > FAR_ENOUGH && Math.abs(x) > 2 * Math.abs(y)) this.putAway();
+  }
+
+  // The address forgets it too, so that reloading does not bring it back.
+  putAway() {
+    const address = new URL(location.href);
+    address.searchParams.delete("after");
+    history.replaceState(history.state, "", address);
+    this.classList.add("leaving");
+    const gone = () => this.remove();
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (still) gone();
+    else this.addEventListener("transitionend", gone, { once: true });
+    document.querySelector("main")?.focus?.({ preventScroll: true });
+  }
+}
+
+customElements.define("nos-slip", Slip);
