@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 from uuid import UUID
 
 from nos.lib.errors import BadInput
@@ -16,6 +17,7 @@ from nos.sheets.queries import standing
 __all__ = ["bring_sheet"]
 
 _Named = Sequence[tuple[Row, UUID]]
+_AT_ONCE: Final = 500
 
 
 def bring_sheet(*, call: Call, notebook: Notebook | None, plan: Plan, file_hash: str) -> Written:
@@ -76,9 +78,10 @@ def _return(journal: Journal, bring: Bring, rows: Sequence[tuple[Ask, Row]]) -> 
     change_asks(journal, new, "brought")
     for change in journal.changes[first:]:
         change.bring_id = bring.pk
+    asks = Ask.objects.of(journal.person)
+    for start in range(0, len(rows), _AT_ONCE):
+        some = [ask.pk for ask, _row in rows[start : start + _AT_ONCE]]
+        asks.filter(pk__in=some).update(brought=bring.pk)
     for ask, row in rows:
-        ask.brought_id = bring.pk
-        ask.source = row.source
-    Ask.objects.of(journal.person).bulk_update(
-        [ask for ask, _row in rows], ["brought", "source"], batch_size=100
-    )
+        if ask.source != row.source:
+            asks.filter(pk=ask.pk).update(source=row.source)

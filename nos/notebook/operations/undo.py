@@ -18,6 +18,7 @@ from nos.people.models import Person
 
 __all__ = ["undo"]
 
+_AT_ONCE: Final = 500
 _COUNTED: Final = frozenset({"rule", "opening_nos", "opening_yeses", "removed"})
 
 
@@ -90,6 +91,7 @@ def _refuse_closed(notebook: Notebook, rows: Sequence[Change]) -> None:
 
 def _take_back_asks(journal: Journal, rows: Sequence[Change], kind: str) -> None:
     found = Ask.objects.of(journal.person).in_bulk([row.ask_id for row in rows])
+    stepped = _stepped(journal, [row.ask_id for row in rows if "uid" in row.after])
     plain = []
     for row in rows:
         ask = found[row.ask_id]
@@ -97,22 +99,28 @@ def _take_back_asks(journal: Journal, rows: Sequence[Change], kind: str) -> None
         if steps:
             _take_back_step(journal, ask, row, steps[0], kind)
             continue
-        _refuse_changed(journal, ask, row)
+        _refuse_changed(ask, row, stepped=row.ask_id in stepped)
         new = {name: from_json(name, value) for name, value in row.before.items()}
         plain.append((ask, new))
     if plain:
         change_asks(journal, plain, kind)
 
 
-def _refuse_changed(journal: Journal, ask: Ask, row: Change) -> None:
+def _stepped(journal: Journal, new: Sequence[UUID]) -> set[UUID]:
+    """Which of the asks that were new then have steps by now."""
+    found = set[UUID]()
+    for start in range(0, len(new), _AT_ONCE):
+        steps = Step.objects.of(journal.person).filter(ask_id__in=new[start : start + _AT_ONCE])
+        found.update(steps.values_list("ask_id", flat=True))
+    return found
+
+
+def _refuse_changed(ask: Ask, row: Change, *, stepped: bool) -> None:
     """Conflict unless the ask is as this change left it."""
     expected: dict[str, Any] = {**row.after}
-    new = expected.pop("uid", None) is not None
-    stepped = False
-    if new:
+    if expected.pop("uid", None):
         blanks = {name: to_json(value) for name, value in BLANKS.items()}
         expected = {**blanks, "aside": False, **expected}
-        stepped = Step.objects.of(journal.person).filter(ask_id=ask.pk).exists()
     state = {name: to_json(value) for name, value in state_of(ask).items()}
     if stepped or any(state[name] != value for name, value in expected.items()):
         raise Conflict(
