@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from django.db import IntegrityError
+
 from nos.lib import clock
 from nos.lib.errors import BadInput, KeyReused, TooLarge
 from nos.lib.uids import NIL, nth_uid
@@ -50,9 +52,6 @@ def log_ask(
     ]
 
     def write(journal: Journal) -> None:
-        if taken := tuple(Ask.objects.of(journal.person).filter(uid__in=uids)):
-            person, notebook = journal.person, journal.notebook
-            raise KeyReused(Written(call.operation, True, person, notebook, taken))
         own = {"audience": journal.notebook.default_audience}
         shown = [
             (uid, fields if "audience" in given else {**fields, **own})
@@ -60,7 +59,13 @@ def log_ask(
         ]
         insert_asks(journal, shown)
 
-    return perform(call, notebook, {"log": sent, "uids": [str(uid) for uid in uids]}, write)
+    try:
+        return perform(call, notebook, {"log": sent, "uids": [str(uid) for uid in uids]}, write)
+    except IntegrityError:
+        taken = tuple(Ask.objects.of(call.person).filter(uid__in=uids))
+        if not taken:
+            raise
+        raise KeyReused(Written(call.operation, True, call.person, notebook, taken)) from None
 
 
 def _refuse_uids(uids: Sequence[UUID]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -169,11 +169,12 @@ def _attempt(
     row = held or _fresh(person, at, opening.fields)
     journal = Journal(call, person, row, at, sent_hash)
     journal.counted_before = row.nos
+    stored = {name: getattr(row, name) for name in _SAVED} if held else {}
     row.tick += 1
     if held is None:
         _note_opened(journal, opening)
     write(journal)
-    milestones = _finish(journal)
+    milestones = _finish(journal, stored)
     happenings.announce(journal.notebook, journal.changes)
     return (
         Written(
@@ -195,10 +196,16 @@ def _hold(person: Person, notebook: Notebook | None, opening: Opening) -> Notebo
         if held is None:
             raise NotHere
         return held
+    open_ones = _locked(person).open().order_by("created_at", "id")
+    if not opening.another and (found := open_ones.first()):
+        return found
     lock(person)
     if opening.another:
         return None
-    return _locked(person).open().order_by("created_at", "id").first()
+    # Opened while we waited; or there are closed ones only, and those are not written in.
+    return open_ones.first() or (
+        None if opening.said else _locked(person).kept().order_by("-closed_at", "-id").first()
+    )
 
 
 def _locked(person: Person) -> NotebookQuerySet:
@@ -269,15 +276,15 @@ def _in_order(person: Person, ids: Sequence[UUID]) -> tuple[Ask, ...]:
     return tuple(found[pk] for pk in dict.fromkeys(ids) if pk in found)
 
 
-def _finish(journal: Journal) -> tuple[Milestone, ...]:
-    """Count, record milestones, save the notebook and the history."""
+def _finish(journal: Journal, stored: Mapping[str, Any]) -> tuple[Milestone, ...]:
+    """Count, record milestones, save what changed of the notebook, and the history."""
     notebook = journal.notebook
     tally = recount(notebook) if journal.recounts else notebook.tally + journal.gained
     for name, value in vars(tally).items():
         setattr(notebook, name, value)
     if any(change.after and not change.ask_id for change in journal.changes):
         notebook.revision += 1  # that of its settings; every write adds to the tick
-    _update_notebook(notebook)
+    _update_notebook(notebook, stored)
     opened = [journal.opened] if journal.opened else []
     Change.objects.bulk_create([*opened, *journal.changes], batch_size=500)
     return record_milestones(
@@ -285,16 +292,17 @@ def _finish(journal: Journal) -> tuple[Milestone, ...]:
     )
 
 
-_SAVED = tuple(
+_NEW: Final = object()
+_SAVED: Final = tuple(
     f.attname for f in Notebook._meta.concrete_fields
     if f.name not in ("id", "owner", "created_at", "uid")
 )  # fmt: skip
 
 
-def _update_notebook(notebook: Notebook) -> None:
-    Notebook.objects.filter(owner_id=notebook.owner_id, pk=notebook.pk).update(
-        **{name: getattr(notebook, name) for name in _SAVED}
-    )
+def _update_notebook(notebook: Notebook, stored: Mapping[str, Any]) -> None:
+    now = {name: getattr(notebook, name) for name in _SAVED}
+    changed = {name: value for name, value in now.items() if stored.get(name, _NEW) != value}
+    Notebook.objects.filter(owner_id=notebook.owner_id, pk=notebook.pk).update(**changed)
 
 
 def hash_of(sent: Mapping[str, Any]) -> str:

@@ -26,6 +26,7 @@ __all__ = [
     "after_answer",
     "back_to",
     "call_of",
+    "chosen_notebook",
     "notebook_holding",
     "revision_of",
     "shown_notebook",
@@ -60,18 +61,23 @@ def today_of(request: Request) -> date:
 
 
 def chosen_notebook(request: Request) -> Notebook | None:
-    """The notebook named in the address, else the one open on this device, else the usual one."""
+    """The notebook named in the address, else the one open on this device; None for the usual."""
     if named := request.GET.get("notebook"):
         return the_notebook(request.person, named)
+    chosen = request.COOKIES.get(CHOSEN)
     try:
-        return the_notebook(request.person, request.COOKIES.get(CHOSEN))
+        return the_notebook(request.person, chosen) if chosen else None
     except NotHere:
-        return the_notebook(request.person)
+        return None
 
 
 def shown_notebook(request: Request) -> Notebook:
-    """As `chosen_notebook`; for someone who has none yet, a blank one that is not stored."""
-    return chosen_notebook(request) or Notebook(owner_id=request.person.pk)
+    """The chosen one or the usual one; for someone who has none, a blank one that is not stored."""
+    return (
+        chosen_notebook(request)
+        or the_notebook(request.person)
+        or Notebook(owner_id=request.person.pk)
+    )
 
 
 def stored(notebook: Notebook) -> Notebook | None:
