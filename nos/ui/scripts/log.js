@@ -8,8 +8,6 @@ class Log extends HTMLElement {
     this.form.addEventListener("keydown", (event) => this.stayOnEnter(event));
     this.form.addEventListener("change", (event) => this.oneGuess(event));
     this.form.addEventListener("input", (event) => this.oneGuess(event));
-    this.what.focus({ preventScroll: true });
-    this.what.selectionStart = this.what.value.length;
     this.count();
   }
 
