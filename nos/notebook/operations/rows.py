@@ -101,9 +101,9 @@ def change_asks(
             alike.setdefault(tuple(values.items()), []).append(ask.pk)
     # A sheet taken back changes ten thousand asks alike: that is a few statements, not as many.
     rows = Ask.objects.of(journal.person)
-    for values, ids in alike.items():
+    for columns, ids in alike.items():
         for start in range(0, len(ids), _AT_ONCE):
-            rows.filter(pk__in=ids[start : start + _AT_ONCE]).update(**dict(values))
+            rows.filter(pk__in=ids[start : start + _AT_ONCE]).update(**dict(columns))
     return changed
 
 

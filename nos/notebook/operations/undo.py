@@ -91,7 +91,7 @@ def _refuse_closed(notebook: Notebook, rows: Sequence[Change]) -> None:
 
 def _take_back_asks(journal: Journal, rows: Sequence[Change], kind: str) -> None:
     found = Ask.objects.of(journal.person).in_bulk([row.ask_id for row in rows])
-    stepped = _stepped(journal, [row.ask_id for row in rows if "uid" in row.after])
+    stepped = _stepped(journal, [row.ask_id for row in rows if row.ask_id and "uid" in row.after])
     plain = []
     for row in rows:
         ask = found[row.ask_id]
