@@ -222,8 +222,9 @@ class TestFirstWrite:
         log_ask(call=make.call(ana), notebook=None, asks=[{"what": "A raise"}])
         assert Notebook.objects.of(ana).count() == 1
         close_notebook(call=make.call(ana), notebook=make.notebook(ana))
-        log_ask(call=make.call(ana), notebook=None, asks=[{"what": "A holiday"}])
-        assert Notebook.objects.of(ana).count() == 2
+        with pytest.raises(Conflict):  # nothing opens another one behind one's back
+            log_ask(call=make.call(ana), notebook=None, asks=[{"what": "A holiday"}])
+        assert Notebook.objects.of(ana).count() == 1
 
     @pytest.mark.parametrize("language", ["x" * 40, "<img src=x>", "nl\x00"])
     @pytest.mark.django_db
