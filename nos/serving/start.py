@@ -15,7 +15,7 @@ from nos.lib.errors import CannotNow, NosError
 from nos.lib.secrets import keep_secret_key
 from nos.lib.words import gettext as _
 from nos.serving.bodies import Application
-from nos.serving.children import fork
+from nos.serving.children import Life, fork
 from nos.serving.lock import take_lock
 from nos.serving.public import refuse_carelessness
 from nos.serving.sockets import address_of, listen
@@ -61,7 +61,12 @@ def open_door(
     )
     for _number in range(settings.NOS_WORKERS):
         supervisor.add("web", web, opens=True)
-    supervisor.add("task", partial(work_tasks, mark=lock.mark, ticks=ticks))
+
+    def tasks(life: Life) -> None:
+        listener.close()  # or visitors would still be let in when nobody is left to answer them
+        work_tasks(life, mark=lock.mark, ticks=ticks)
+
+    supervisor.add("task", tasks)
     supervisor.run()
     os.close(lock.descriptor)
 

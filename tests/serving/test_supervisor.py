@@ -1,5 +1,6 @@
 """One process tree: it stays alive, it ends as one, and it cuts nobody off."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -126,6 +127,46 @@ def test_a_request_under_way_is_finished_before_the_end(start: Start) -> None:
 def accepts(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def test_who_came_before_the_end_is_answered(start: Start) -> None:
+    """Visitors the kernel has let in, but no worker has seen yet, when the signal comes."""
+    small = start().open()
+    workers = small.children()[:2]
+    for worker in workers:
+        os.kill(worker, signal.SIGSTOP)
+    visitors = [socket.create_connection(("127.0.0.1", small.port), timeout=20) for _ in range(6)]
+    for visitor in visitors:
+        visitor.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+    small.process.terminate()
+    for worker in workers:
+        os.kill(worker, signal.SIGCONT)
+    assert [visitor.recv(4096)[:12] for visitor in visitors] == [b"HTTP/1.1 200"] * 6
+    for visitor in visitors:
+        visitor.close()
+    assert small.ended() == (0, "")
+
+
+def test_only_who_answers_holds_the_door(start: Start) -> None:
+    """A task worker with the socket in hand would let visitors in after the last answer."""
+    small = start().open()
+    inode = door(small.port)
+    holders = {process for process in tree(small.process.pid) if inode in sockets(process)}
+    assert holders == {small.process.pid, *small.children()[:2]}
+
+
+def door(port: int) -> str:
+    """The inode of the listening socket."""
+    for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
+        words = line.split()
+        if words[1].endswith(f":{port:04X}") and words[3] == "0A":
+            return words[9]
+    raise AssertionError(port)
+
+
+def sockets(process: int) -> set[str]:
+    links = [link.readlink().name for link in Path(f"/proc/{process}/fd").iterdir()]
+    return {name[8:-1] for name in links if name.startswith("socket:[")}
 
 
 def test_who_only_connected_does_not_delay_the_end(start: Start) -> None:
