@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from nos.lib.clock import known_zone
 from nos.lib.errors import BadInput
+from nos.lib.system_zone import system_zone
 from nos.lib.uids import new_uid, parse_uid
 from nos.lib.words import gettext as _
 from nos.notebook.models import Notebook
@@ -36,11 +37,12 @@ def call_of(request: Request, *, own: UUID | None = None) -> Call:
             fields={"Time-Zone": _("There is no such time zone; try one like Europe/Amsterdam.")}
         )
     request.operation = operation
+    here = system_zone() if request.person.is_local else ""
     return Call(
         person=request.person,
         operation=operation,
         door="api",
-        time_zone=zone or settings.NOS_TIME_ZONE,
+        time_zone=zone or here or settings.NOS_TIME_ZONE,
         language=get_language() or "",
     )
 

@@ -208,7 +208,7 @@ class _Asked(BaseModel):
     @classmethod
     def _only_known(cls, data: Any, info: ValidationInfo) -> Any:
         given = info.context["request"].GET if info.context else {}
-        strange = {name: _("This is not asked for here.") for name in given}
+        strange = {name: _("There is no such parameter.") for name in given}
         problems = {name: strange[name] for name in strange.keys() - cls.model_fields.keys()}
         if problems:
             raise BadInput(fields=problems)

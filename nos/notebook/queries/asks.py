@@ -37,11 +37,11 @@ def find_ask(person: Person, uid: UUID | str) -> Ask:
 
 
 def asks_by_uid(person: Person, uids: Iterable[UUID]) -> list[Ask]:
-    """Live asks of theirs in the order named. Raises NotHere if one is missing, TooLarge."""
+    """Asks of theirs in the order named, removed ones too. Raises NotHere, TooLarge."""
     wanted = list(dict.fromkeys(uids))
     if len(wanted) > _MOST_AT_ONCE:
         raise TooLarge(_("A thousand asks fit in one go. Nothing was changed; send fewer."))
-    found = {ask.uid: ask for ask in Ask.objects.of(person).live().filter(uid__in=wanted)}
+    found = {ask.uid: ask for ask in Ask.objects.of(person).filter(uid__in=wanted)}
     if len(found) < len(wanted):
         raise NotHere
     return [found[uid] for uid in wanted]
