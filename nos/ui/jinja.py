@@ -14,8 +14,8 @@ from nos.ui.tally import full_page, tally_page
 
 def environment(**options: Any) -> Environment:
     """Django's Jinja2 backend calls this once; `options` are its own (loader, autoescape …)."""
-    options["undefined"] = StrictUndefined
-    env = Environment(
+    options |= {"undefined": StrictUndefined, "autoescape": True}
+    env = Environment(  # noqa: S701 (it is on, above)
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],

@@ -25,8 +25,8 @@ class Log extends HTMLElement {
 
   // Enter in one of the small fields must not answer the ask.
   stayOnEnter(event) {
-    if (event.key !== "Enter" || !event.target.matches("input:not([type=radio])")) return;
-    event.preventDefault();
+    const small = event.target.matches("input:not([type=radio])");
+    if (small && event.key === "Enter") event.preventDefault();
   }
 
   // A chip or an exact figure, not both.
