@@ -195,9 +195,14 @@ NOTEBOOK_FIELDS: Final[Mapping[str, Cleaner]] = {
     "margin_notes": _flag,
 }
 
+
+def _step(value: object) -> str:
+    return _text(200, value, needed=_("Write what you heard; a few words do."))
+
+
 STEP_FIELDS: Final[Mapping[str, Cleaner]] = {
     "on": _day,
-    "words": partial(_text, 200, needed="?"),
+    "words": _step,
 }
 
 REST_FIELDS: Final[Mapping[str, Cleaner]] = {"from_on": _day, "to_on": _day}

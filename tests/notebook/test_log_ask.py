@@ -9,7 +9,14 @@ import pytest
 from nos.lib.errors import BadInput, Conflict, KeyReused, TooLarge
 from nos.lib.uids import NIL, new_row_id, new_uid
 from nos.notebook.models import Ask, Change, Milestone, Notebook
-from nos.notebook.operations import close_notebook, edit_ask, edit_notebook, log_ask, remove_ask
+from nos.notebook.operations import (
+    change_target,
+    close_notebook,
+    edit_ask,
+    edit_notebook,
+    log_ask,
+    remove_ask,
+)
 from nos.notebook.rules import Tally
 from nos.people.models import Person
 from tests import make
@@ -257,8 +264,6 @@ class TestMilestones:
         assert log_ask(call=call, notebook=None, asks=[line]).milestones == first.milestones
 
     def test_the_target_is_one_too(self, ana: Person) -> None:
-        from nos.notebook.operations import change_target
-
         change_target(call=make.call(ana), notebook=None, target=3)
         make.asks(ana, "no", "no")
         assert [one.number for one in make.logged(ana, {"answer": "no"}).milestones] == [3]
