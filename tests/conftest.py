@@ -7,7 +7,12 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-pytest_plugins = ("tests.make", "tests.plumbing.served", "tests.plumbing.browser")
+pytest_plugins = (
+    "tests.make",
+    "tests.plumbing.served",
+    "tests.plumbing.browser",
+    "tests.plumbing.judge",
+)
 
 # Fixed seeds: a red run today is the same red run tomorrow.
 hypothesis_settings.register_profile(
