@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +12,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nos.lib.errors import BadInput, Conflict, KeyReused, NosError
+from nos.lib.words import gettext as _
 from nos.notebook.fields import ASK_FIELDS, to_json
 from nos.notebook.forms import ask_fields
 from nos.notebook.models import Ask
 from nos.notebook.operations import (
+    Written,
     add_step,
     answer_ask,
     edit_ask,
@@ -38,6 +41,8 @@ from nos.people.requests import Request
 
 __all__ = ["ask", "ask_answer", "ask_aside", "ask_edit", "ask_hurt", "ask_remove", "ask_step"]
 
+_TO_THE_ASK = partial(back_to, default="ask")
+
 
 @require_http_methods(["GET", "HEAD"])
 def ask(request: Request, uid: UUID) -> HttpResponse:
@@ -46,97 +51,65 @@ def ask(request: Request, uid: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_answer(request: Request, uid: UUID) -> HttpResponse:
-    row = find_ask(request.person, uid)
+    page = "notebook/answer.html"
     if request.method != "POST":
-        return _page(request, row, template="notebook/answer.html")
-    try:
-        written = answer_ask(
-            call=call_of(request),
-            notebook=notebook_holding(request, row),
-            ask=row,
-            answer=request.POST.get("answer", ""),
-            fields={k: v for k, v in ask_fields(request.POST).items() if k != "answer" and v != ""},
-            revision=revision_of(request),
-        )
-    except NosError as problem:
-        return _not_written(request, row, problem, "notebook/answer.html")
-    return after_answer(request, written)
+        return _page(request, find_ask(request.person, uid), template=page)
+    sent = {name: value for name, value in ask_fields(request.POST).items() if value != ""}
+    answer = str(sent.pop("answer", ""))
+    revision = revision_of(request)
+    fields = {"answer": answer, "fields": sent, "revision": revision}
+    return _write(request, uid, answer_ask, fields, then=after_answer, page=page)
 
 
 @require_POST
 def ask_edit(request: Request, uid: UUID) -> HttpResponse:
-    row = find_ask(request.person, uid)
-    try:
-        written = edit_ask(
-            call=call_of(request),
-            notebook=notebook_holding(request, row),
-            ask=row,
-            fields=ask_fields(request.POST),
-            revision=revision_of(request),
-        )
-    except NosError as problem:
-        return _not_written(request, row, problem)
-    return back_to(request, written, default="ask")
+    fields = {"fields": ask_fields(request.POST), "revision": revision_of(request)}
+    return _write(request, uid, edit_ask, fields)
 
 
 @require_POST
 def ask_remove(request: Request, uid: UUID) -> HttpResponse:
-    row = find_ask(request.person, uid)
-    try:
-        written = remove_ask(
-            call=call_of(request),
-            notebook=notebook_holding(request, row),
-            ask=row,
-            revision=revision_of(request),
-        )
-    except NosError as problem:
-        return _not_written(request, row, problem)
-    return back_to(request, written)
+    return _write(request, uid, remove_ask, {"revision": revision_of(request)}, then=back_to)
 
 
 @require_POST
 def ask_step(request: Request, uid: UUID) -> HttpResponse:
-    row = find_ask(request.person, uid)
-    try:
-        written = add_step(
-            call=call_of(request),
-            notebook=notebook_holding(request, row),
-            ask=row,
-            words=request.POST.get("words", ""),
-            on=request.POST.get("on") or None,
-        )
-    except NosError as problem:
-        return _not_written(request, row, problem)
-    return back_to(request, written, default="ask")
+    words, on = request.POST.get("words", ""), request.POST.get("on") or None
+    return _write(request, uid, add_step, {"words": words, "on": on})
 
 
 @require_POST
 def ask_aside(request: Request, uid: UUID) -> HttpResponse:
-    row = find_ask(request.person, uid)
-    put = take_back if request.POST.get("aside") == "false" else set_aside
-    try:
-        written = put(call=call_of(request), notebook=notebook_holding(request, row), ask=row)
-    except NosError as problem:
-        return _not_written(request, row, problem)
-    return back_to(request, written, default="ask")
+    back = request.POST.get("aside") == "false"
+    return _write(request, uid, take_back if back else set_aside, {})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_hurt(request: Request, uid: UUID) -> HttpResponse:
     """That one hurt: one tap, no rating, and a still page."""
-    row = find_ask(request.person, uid)
     if request.method != "POST":
-        return _page(request, row, template="notebook/hurt.html")
+        return _page(request, find_ask(request.person, uid), template="notebook/hurt.html")
+    still = SeeOther(request.path)
+    return _write(request, uid, edit_ask, {"fields": {"hurt": True}}, then=lambda *_: still)
+
+
+def _write(
+    request: Request,
+    uid: UUID,
+    operation: Callable[..., Written],
+    fields: Mapping[str, object],
+    *,
+    then: Callable[[Request, Written], HttpResponse] = _TO_THE_ASK,
+    page: str = "notebook/ask.html",
+) -> HttpResponse:
+    """One operation on an ask, and where it leads; or the page again, with a sentence."""
+    row = find_ask(request.person, uid)
+    notebook = notebook_holding(request, row)
     try:
-        edit_ask(
-            call=call_of(request),
-            notebook=notebook_holding(request, row),
-            ask=row,
-            fields={"hurt": True},
-        )
+        written = operation(call=call_of(request), notebook=notebook, ask=row, **fields)
     except NosError as problem:
-        return _not_written(request, row, problem)
-    return SeeOther(request.path)
+        return _not_written(request, row, problem, page)
+    return then(request, written)
 
 
 def _page(
@@ -158,7 +131,7 @@ def _page(
         steps=steps_of(request.person, [row])[row.pk],
         history=deeds_on(request.person, row),
         back=request.GET.get("back") or request.POST.get("back") or "",
-        hints=[],
+        hints=_hints(row),
         packet=packet_of(request.person, row),
         values=_values(row, values or {}),
         errors=errors or {},
@@ -166,6 +139,12 @@ def _page(
         people=known.people,
     )
     return render(request, template, context, status=status)
+
+
+def _hints(row: Ask) -> list[str]:
+    if row.removed:
+        return [_("This ask was removed. For 30 days it can come back: undo it in its history.")]
+    return []
 
 
 def _values(row: Ask, sent: Mapping[str, object]) -> dict[str, Any]:
