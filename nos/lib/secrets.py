@@ -20,6 +20,8 @@ def secret_key(folder: Path) -> str:
 def keep_secret_key(folder: Path) -> str:
     """Make the data folder and its key where they are missing; two starters agree on one."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if (folder / _NAME).exists():
+        return secret_key(folder)
     fresh = folder / f".{_NAME}.{os.getpid()}"
     fresh.touch(mode=0o600)
     fresh.write_text(secrets.token_urlsafe(50))

@@ -1,0 +1,62 @@
+"""`nos check`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from nos.keeping.operations import mend_counts
+from nos.keeping.queries.checks import Finding, examine
+from nos.keeping.queries.versions import age_of_database
+from nos.lib.errors import CannotNow, NosError
+from nos.lib.terminal import say, say_json
+from nos.lib.words import gettext as _
+from nos.lib.words import marked, ngettext
+from nos.notebook.keyboard import Keyboard
+
+__all__ = ["check"]
+
+
+@click.command(help=marked("Recount every notebook and look whether the database is whole."))
+@click.option("--mend", is_flag=True, help=marked("Write the recounted figures."))
+@click.pass_obj
+def check(keyboard: Keyboard, mend: bool) -> None:
+    if not keyboard.there():
+        _show(keyboard, [Finding("file", True, _("Nothing is written here yet."))], 0)
+        return
+    if mend:
+        keyboard.prepare()
+    age = age_of_database()
+    if age.pending or age.newer:
+        raise CannotNow(
+            _("The database is of another version than the program. To make it ready: nos serve")
+        )
+    mended = len(mend_counts()) if mend else 0
+    found = list(examine())
+    _show(keyboard, found, mended)
+    if not all(finding.well for finding in found):
+        raise NosError(_advice(found))
+
+
+def _show(keyboard: Keyboard, found: list[Finding], mended: int) -> None:
+    if keyboard.as_json:
+        well = all(finding.well for finding in found)
+        shown = [
+            {**asdict(one), "notebook": str(one.notebook) if one.notebook else None}
+            for one in found
+        ]
+        say_json({"well": well, "mended": mended, "findings": shown})
+        return
+    if mended:
+        told = ngettext("%(num)s count was put right.", "%(num)s counts were put right.", mended)
+        say(told % {"num": f"{mended:,}"})
+    for finding in found:
+        say(finding.sentence)
+
+
+def _advice(found: list[Finding]) -> str:
+    wrong = [finding for finding in found if not finding.well]
+    if all(finding.mendable for finding in wrong):
+        return _("The asks themselves are right. To note the recounted figures: nos check --mend")
+    return _("Something is not as it should be. Copy the data folder before you go on.")

@@ -1,0 +1,107 @@
+"""What was removed long enough ago is gone for good, with its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import models, transaction
+from django.db.models import Exists, Min, OuterRef
+
+from nos.lib import clock
+from nos.notebook.models import Ask, Bring, Change, Milestone, Notebook, Rest, Step
+
+__all__ = ["KEPT", "purge_removed"]
+
+KEPT: Final = timedelta(days=30)
+_AT_ONCE: Final = 500
+
+
+def purge_removed(older_than: timedelta = KEPT) -> int:
+    """Asks and notebooks removed before then, everybody's; gives how many rows of those went.
+
+    Milestones stay, without their ask. Each notebook is its own transaction, so that nobody waits
+    long; stopped half-way, the next run goes on.
+    """
+    before = clock.now() - older_than
+    gone = 0
+    for notebook in _concerned(before):
+        with transaction.atomic():
+            gone += _purge(notebook, before)
+    return gone
+
+
+def _concerned(before: datetime) -> list[Notebook]:
+    """Notebooks with something to purge."""
+    asks = Ask.objects.filter(
+        owner_id=OuterRef("owner_id"), notebook_id=OuterRef("pk"), removed_at__lt=before
+    )
+    brings = Bring.objects.filter(
+        owner_id=OuterRef("owner_id"), notebook_id=OuterRef("pk"), undone_at__lt=before
+    )
+    old = models.Q(removed_at__lt=before)
+    return list(Notebook.objects.filter(old | Exists(asks) | Exists(brings)).order_by("pk"))
+
+
+def _purge(notebook: Notebook, before: datetime) -> int:
+    """With the notebook held: whoever takes a removal back at this moment comes first or after."""
+    rows = Notebook.objects.filter(owner_id=notebook.owner_id)
+    held = rows.select_for_update().get(pk=notebook.pk)
+    whole = held.removed_at is not None and held.removed_at < before
+    asks = Ask.objects.within(held)
+    gone = list(
+        (asks if whole else asks.filter(removed_at__lt=before)).values_list("pk", flat=True)
+    )
+    for some in _parts(gone):
+        _forget_asks(held, some)
+    if whole:
+        _forget_notebook(held)
+    else:
+        _forget_brings(held, before)
+    return len(gone) + whole
+
+
+def _forget_asks(notebook: Notebook, asks: Sequence[UUID]) -> None:
+    """What points to an ask goes before it."""
+    _rows(Step, notebook).filter(ask_id__in=asks).delete()
+    _rows(Milestone, notebook).filter(ask_id__in=asks).update(ask=None)
+    changes = _rows(Change, notebook).filter(ask_id__in=asks)
+    operations = set(changes.values_list("operation", flat=True))
+    changes.delete()
+    _renumber(notebook, operations)
+    _rows(Ask, notebook).filter(pk__in=asks).delete()
+
+
+def _renumber(notebook: Notebook, operations: Iterable[UUID]) -> None:
+    """An operation of which something is left begins with row 0 again, as its readers expect."""
+    for some in _parts(list(operations)):
+        left = _rows(Change, notebook).filter(operation__in=some)
+        firsts = left.order_by().values("operation").annotate(first=Min("n")).filter(first__gt=0)
+        for operation, first in firsts.values_list("operation", "first"):
+            left.filter(operation=operation, n=first).update(n=0)
+
+
+def _forget_notebook(notebook: Notebook) -> None:
+    for model in (Milestone, Rest, Change, Bring):
+        _rows(model, notebook).filter(notebook_id=notebook.pk).delete()
+    _rows(Notebook, notebook).filter(pk=notebook.pk).delete()
+
+
+def _forget_brings(notebook: Notebook, before: datetime) -> None:
+    """Sheets that were taken back and of which nothing is left."""
+    same = {"owner_id": OuterRef("owner_id")}
+    brings = _rows(Bring, notebook).filter(notebook_id=notebook.pk, undone_at__lt=before)
+    brings = brings.exclude(Exists(Ask.objects.filter(brought_id=OuterRef("pk"), **same)))
+    brings = brings.exclude(Exists(Change.objects.filter(bring_id=OuterRef("pk"), **same)))
+    ids = list(brings.values_list("pk", flat=True))
+    _rows(Bring, notebook).filter(pk__in=ids).delete()
+
+
+def _rows(model: Any, notebook: Notebook) -> Any:
+    return model.objects.filter(owner_id=notebook.owner_id)
+
+
+def _parts(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
+    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))

@@ -1,0 +1,1 @@
+"""Reads of the keeper: how the database stands, and whether it is whole."""

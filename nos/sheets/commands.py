@@ -1,0 +1,164 @@
+"""`nos bring`: a sheet, planned first, then brought in whole."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+
+from nos.lib.errors import BadInput
+from nos.lib.terminal import say, say_json
+from nos.lib.words import gettext as _
+from nos.lib.words import marked, ngettext
+from nos.notebook.keyboard import Keyboard
+from nos.notebook.models import Notebook
+from nos.notebook.operations import Written
+from nos.notebook.presenting import count_as_json
+from nos.sheets.formats import MOST_BYTES
+from nos.sheets.operations import bring_sheet
+from nos.sheets.plan import Plan, Preview, preview, read_plan
+from nos.sheets.queries import standing
+
+__all__ = ["bring"]
+
+_NAMED_AT_MOST: Final = 10
+
+
+@click.command(help=marked("Bring a sheet: a CSV file with headings such as what and answer."))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help=marked("Say what would happen; store nothing."))
+@click.option("--yes", is_flag=True, help=marked("Bring it in without asking."))
+@click.option(
+    "--uid",
+    default="",
+    metavar="UID",
+    help=marked("Your own uid for this write: sent twice, it is written once."),
+)
+@click.pass_obj
+def bring(keyboard: Keyboard, file: Path, dry_run: bool, yes: bool, uid: str) -> None:
+    data = _read(file)
+    plan = read_plan(data, keyboard.today())
+    notebook = keyboard.notebook()
+    seen = _preview(keyboard, plan, notebook)
+    if dry_run and keyboard.as_json:
+        say_json(seen.as_json())
+        return
+    if not keyboard.as_json:
+        for line in _lines(seen):
+            say(line)
+    if dry_run:
+        return
+    if seen.verdict in ("reject", "ask"):
+        raise BadInput(seen.message)
+    if seen.new and not yes:
+        _ask(file, len(seen.new))
+    if seen.new or uid:
+        file_hash = hashlib.sha256(data).hexdigest()
+        written = bring_sheet(
+            call=keyboard.call(uid), notebook=notebook, plan=plan, file_hash=file_hash
+        )
+        _say_written(keyboard, seen, written)
+    elif keyboard.as_json:
+        say_json({"operation": None, "brought": 0, "plan": seen.as_json()})
+
+
+def _read(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(MOST_BYTES + 1)
+    except OSError:
+        raise BadInput(
+            _("“%(file)s” cannot be read. Is it the right path?") % {"file": file}
+        ) from None
+
+
+def _preview(keyboard: Keyboard, plan: Plan, notebook: Notebook | None) -> Preview:
+    if notebook is None:
+        return preview(plan, None, ())
+    here = standing(keyboard.person(), plan.uids(notebook.uid)).here
+    return preview(plan, notebook.uid, here)
+
+
+def _ask(file: Path, many: int) -> None:
+    question = ngettext("Bring it in?", "Bring in all %(num)s?", many) % {"num": f"{many:,}"}
+    try:
+        agreed = click.confirm(question, default=False, err=True)
+    except click.Abort:
+        if sys.stdin.isatty():
+            raise
+        told = _("Nobody was there to say yes; nothing was brought in. To bring it: %(command)s")
+        raise BadInput(told % {"command": f"nos bring {file} --yes"}) from None
+    if not agreed:
+        raise BadInput(_("Nothing was brought in."))
+
+
+def _lines(seen: Preview) -> Iterator[str]:
+    """The plan in a few lines."""
+    yield seen.message
+    if seen.new:
+        counted = [f"{n:,} {_(_OUTCOMES[name])}" for name, n in seen.outcomes.items() if n]
+        yield "  " + " · ".join(counted)
+    if seen.new and seen.same:
+        left = ngettext(
+            "%(num)s is here already and left as it is.",
+            "%(num)s are here already and left as they are.",
+            len(seen.same),
+        )
+        yield left % {"num": f"{len(seen.same):,}"}
+    if seen.new and seen.noted:
+        yield _("Kept in the note: %(columns)s.") % {"columns": ", ".join(seen.noted)}
+    left_out = [(row.number, row.reason) for row in seen.plan.left_out]
+    if left_out:
+        told = ngettext("%(num)s row is left out:", "%(num)s rows are left out:", len(left_out))
+        yield told % {"num": f"{len(left_out):,}"}
+        yield from _rows(left_out)
+    odd = [(row.number, " ".join(row.doubts)) for row in seen.new if row.doubts]
+    if odd:
+        yield _("Worth a look:")
+        yield from _rows(odd)
+
+
+def _rows(rows: Sequence[tuple[int, str]]) -> Iterator[str]:
+    for number, words in rows[:_NAMED_AT_MOST]:
+        yield "  " + _("row %(number)s: %(words)s") % {"number": number, "words": words}
+    more = len(rows) - _NAMED_AT_MOST
+    if more > 0:
+        yield "  " + ngettext("and %(num)s more", "and %(num)s more", more) % {"num": f"{more:,}"}
+
+
+_OUTCOMES: Final = {
+    "no": marked("no"),
+    "yes": marked("yes"),
+    "silence": marked("silence"),
+    "waiting": marked("still out"),
+    "withdrawn": marked("withdrawn"),
+    "almost": marked("almost"),
+    "unset": marked("not understood"),
+}
+
+
+def _say_written(keyboard: Keyboard, seen: Preview, written: Written) -> None:
+    notebook = written.notebook
+    assert notebook, "a sheet is brought into a notebook"
+    many = len(written.asks)
+    if keyboard.as_json:
+        say_json(
+            {
+                "operation": str(written.operation),
+                "replayed": written.replayed,
+                "notebook": str(notebook.uid),
+                "brought": many,
+                "count": count_as_json(notebook),
+                "plan": seen.as_json(),
+            }
+        )
+        return
+    told = ngettext("%(num)s ask brought in.", "%(num)s asks brought in.", many)
+    count = ngettext("%(nos)s no of %(target)s.", "%(nos)s nos of %(target)s.", notebook.nos)
+    numbers = {"nos": f"{notebook.nos:,}", "target": f"{notebook.target:,}"}
+    say(told % {"num": f"{many:,}"} + " " + count % numbers, bold=True)
+    say(_("Undo: %(command)s") % {"command": "nos undo"})
