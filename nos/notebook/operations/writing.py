@@ -21,7 +21,8 @@ from nos.notebook import happenings
 from nos.notebook.fields import to_json
 from nos.notebook.models import Ask, Bring, Change, Milestone, Notebook
 from nos.notebook.models.notebook import NotebookQuerySet
-from nos.notebook.operations.counting import record_milestones, recount
+from nos.notebook.operations.milestones import record_milestones
+from nos.notebook.queries.counting import recount
 from nos.notebook.rules import ZERO, Door, Tally
 from nos.people.models import Person
 from nos.people.operations import arrive, lock
@@ -282,7 +283,7 @@ def _finish(journal: Journal, stored: Mapping[str, Any]) -> tuple[Milestone, ...
     tally = recount(notebook) if journal.recounts else notebook.tally + journal.gained
     for name, value in vars(tally).items():
         setattr(notebook, name, value)
-    if any(change.after and not change.ask_id for change in journal.changes):
+    if stored and any(change.after and not change.ask_id for change in journal.changes):
         notebook.revision += 1  # that of its settings; every write adds to the tick
     _update_notebook(notebook, stored)
     opened = [journal.opened] if journal.opened else []

@@ -1,32 +1,14 @@
-"""The count written beside the asks, and the milestones it crosses."""
+"""The milestones that a count crosses."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q
-
 from nos.notebook.models import Ask, Milestone, Notebook
-from nos.notebook.rules import Tally, counting_answers, crossed
+from nos.notebook.rules import crossed
 
-__all__ = ["record_milestones", "recount"]
-
-
-def recount(notebook: Notebook) -> Tally:
-    """The tally from the asks themselves and the opening balance, under the present rule."""
-    live = Ask.objects.within(notebook).live()
-    counted = live.aggregate(
-        nos=Count("pk", filter=Q(answer__in=counting_answers(notebook.rule), aside=False)),
-        yeses=Count("pk", filter=Q(answer="yes", aside=False)),
-        asks=Count("pk", filter=~Q(answer="almost")),
-        waiting=Count("pk", filter=Q(answer="waiting")),
-        silences=Count("pk", filter=Q(answer="silence")),
-        withdrawn=Count("pk", filter=Q(answer="withdrawn")),
-        almost=Count("pk", filter=Q(answer="almost")),
-    )
-    nos, yeses = notebook.opening_nos, notebook.opening_yeses
-    return Tally(**counted) + Tally(nos=nos, yeses=yeses, asks=nos + yeses)
+__all__ = ["record_milestones"]
 
 
 def record_milestones(
