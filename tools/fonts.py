@@ -26,7 +26,6 @@ LATIN = letters((0x20, 0x7E), (0xC0, 0xFF)) | frozenset(
     map(ord, "\N{NO-BREAK SPACE}ıŒœŸ\N{NON-BREAKING HYPHEN}–—‘’‚“”„…•·©¿¡«»‹›°£½€−←→")
 )
 EXTENDED = letters((0x100, 0x17F))
-ENGLISH = letters((0x20, 0x7E)) | frozenset(map(ord, "\N{NO-BREAK SPACE}·é‘’“”–—…"))
 NUMBER = frozenset(map(ord, "0123456789 ,.'’\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}No"))
 
 FEATURES = ["ccmp", "kern", "locl", "mark", "mkmk", "rvrn", "tnum"]
@@ -57,16 +56,10 @@ CUTS = (
         {"wght": WEIGHTS, "opsz": 36},
     ),
     Cut(
-        "fraunces-italic",
-        "fraunces/files/fraunces-latin-opsz-italic",
-        ENGLISH,
-        {"wght": 400, "opsz": 36},
-    ),
-    Cut(
         "fraunces-italic",  # their words, and pencilled notes
         "fraunces/files/fraunces-latin-opsz-italic",
         LATIN,
-        {"wght": 400, "opsz": 20},
+        {"wght": 400, "opsz": 18},  # above 18 its h is drawn like a b
     ),
     Cut(
         "fraunces-number",
