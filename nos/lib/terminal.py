@@ -69,7 +69,7 @@ def _has_all_letters() -> bool:
 
 def read_lines() -> list[str]:
     """The lines of standard input that say something; UnicodeDecodeError when it is not UTF-8."""
-    text = click.get_binary_stream("stdin").read().decode("utf-8-sig")
+    text = sys.stdin.buffer.read().decode("utf-8-sig")
     return [line for line in text.splitlines() if line.strip()]
 
 

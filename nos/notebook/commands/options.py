@@ -19,7 +19,13 @@ __all__ = ["ASKED", "HEARD", "MENDED", "fields_of", "joined", "options", "replay
 F = TypeVar("F", bound=Callable[..., Any])
 _UID: Final = marked("Your own uid for this write: sent twice, it is written once.")
 _DAY: Final = "DAY"
-_GUESSES: Final = {"no way": "5", "unlikely": "20", "toss-up": "50", "toss up": "50", "likely": "80"}
+_GUESSES: Final = {
+    "no way": "5",
+    "unlikely": "20",
+    "toss-up": "50",
+    "toss up": "50",
+    "likely": "80",
+}
 # Days that lie ahead: there a bare weekday is the next one.
 _AHEAD: Final = frozenset({"opens_on", "closes_on", "follow_up_on", "look_again_on"})
 

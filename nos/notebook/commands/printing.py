@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
+from uuid import UUID
 
-import click
-
+from nos.lib.errors import Conflict
 from nos.lib.terminal import columns, say, say_json
 from nos.lib.words import gettext as _
 from nos.lib.words import ngettext
+from nos.notebook.commands.drawing import draw_page
 from nos.notebook.commands.saying import count_lines, figure, milestone_line, name_of, sentence
+from nos.notebook.fields import to_json
 from nos.notebook.keyboard import Keyboard
 from nos.notebook.models import Ask, Notebook
 from nos.notebook.operations import Written
@@ -19,18 +21,19 @@ from nos.notebook.queries.asks import steps_of
 from nos.notebook.queries.handles import handles_of
 from nos.notebook.queries.moments import moment_after
 from nos.notebook.queries.numbering import numbers_of
-from nos.ui.tally import GATE, tally_page
 
-__all__ = ["as_json", "print_blank", "print_cover", "print_rows", "print_written", "rest_line", "undo_line"]
+__all__ = [
+    "as_json",
+    "print_blank",
+    "print_cover",
+    "print_rows",
+    "print_written",
+    "rest_line",
+    "undo_line",
+]
 
-_GATES_A_ROW: Final = 10
 _NAMED_AT_MOST: Final = 20
-_STROKES: Final = {"ink": ("|", "/"), "pencil": ("¦", "⁄"), "dots": ("·", "·")}
-_STYLES: Final[dict[str, dict[str, Any]]] = {
-    "ink": {"bold": True},
-    "pencil": {"dim": True},
-    "dots": {"dim": True},
-}
+_COUNTED_AT_ONCE: Final = 200  # a range count each, in one statement
 
 
 def print_blank() -> None:
@@ -56,7 +59,7 @@ def print_cover(notebook: Notebook) -> None:
     say("  " + counted)
     say("  " + beside)
     say()
-    for line in _tally(notebook):
+    for line in draw_page(notebook.nos, notebook.waiting, notebook.target):
         say("  " + line)
     if notebook.dream:
         say()
@@ -64,36 +67,24 @@ def print_cover(notebook: Notebook) -> None:
     say()
 
 
-def _tally(notebook: Notebook) -> Iterator[str]:
-    """The page it is open at: ink for nos, pencil for what is out, dots for what may come."""
-    page = tally_page(notebook.nos, notebook.waiting, notebook.target)
-    slots = ["ink"] * page.ink + ["pencil"] * page.pencil + ["dots"] * page.dots
-    gates = [_gate(slots[n : n + GATE]) for n in range(0, len(slots), GATE)]
-    for n in range(0, len(gates), _GATES_A_ROW):
-        yield " ".join(gates[n : n + _GATES_A_ROW])
-
-
-def _gate(kinds: Sequence[str]) -> str:
-    return "".join(
-        click.style(_STROKES[kind][place == GATE - 1], **_STYLES[kind])
-        for place, kind in enumerate(kinds)
-    )
-
-
 def as_json(keyboard: Keyboard, notebook: Notebook, asks: Sequence[Ask]) -> list[dict[str, Any]]:
     """The asks as the API shows them."""
-    numbers = numbers_of(notebook, asks)
+    numbers: dict[UUID, int] = {}
+    for start in range(0, len(asks), _COUNTED_AT_ONCE):
+        numbers |= numbers_of(notebook, asks[start : start + _COUNTED_AT_ONCE])
     steps = steps_of(keyboard.person(), asks)
     return [
         ask_as_json(ask, notebook.uid, numbers.get(ask.pk), steps.get(ask.pk, ())) for ask in asks
     ]
 
 
-def print_written(keyboard: Keyboard, written: Written, *notes: str) -> None:
-    """What came of an operation, and what goes with it."""
+def print_written(
+    keyboard: Keyboard, written: Written, *notes: str, extra: Mapping[str, Any] | None = None
+) -> None:
+    """What came of an operation; `notes` go beneath it, `extra` into its JSON."""
     notebook = written.notebook
     if keyboard.as_json:
-        say_json(_written_as_json(keyboard, written))
+        say_json({**_written_as_json(keyboard, written), **(extra or {})})
         return
     moment = moment_after(written.person, notebook, written.operation) if notebook else None
     if notebook and moment:
@@ -116,6 +107,19 @@ def _written_as_json(keyboard: Keyboard, written: Written) -> dict[str, Any]:
         "asks": as_json(keyboard, notebook, written.asks) if notebook else [],
         "count": count_as_json(notebook) if notebook else None,
         "milestones": [stone.number for stone in written.milestones],
+    }
+
+
+def conflict_as_json(keyboard: Keyboard, conflict: Conflict) -> dict[str, Any]:
+    """Both versions, and the revision of the one that is stored."""
+    ask = conflict.current
+    shown = None
+    if isinstance(ask, Ask):
+        shown = as_json(keyboard, keyboard.notebook_with(ask), [ask])[0]
+    return {
+        "current": shown,
+        "yours": {name: to_json(value) for name, value in conflict.yours.items()},
+        "revision": conflict.revision,
     }
 
 

@@ -10,7 +10,15 @@ from nos.lib.words import marked, ngettext
 from nos.notebook.models import Notebook
 from nos.notebook.queries.moments import Moment
 
-__all__ = ["answer_word", "count_lines", "deed_word", "figure", "milestone_line", "name_of", "sentence"]
+__all__ = [
+    "answer_word",
+    "count_lines",
+    "deed_word",
+    "figure",
+    "milestone_line",
+    "name_of",
+    "sentence",
+]
 
 
 def figure(value: int) -> str:
@@ -199,6 +207,7 @@ _SHORT: Final = {
     "hurt": marked("It’s written down. Nothing else to do today."),
     "rested": marked("Rest well. Nothing is taken away."),
     "reopened": marked("Open again, as you left it."),
+    "closed": marked("Closed. It stays yours."),
     "saved": marked("Written down."),
 }
 

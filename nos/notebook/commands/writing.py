@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import click
@@ -39,20 +40,26 @@ _ANSWERS = ("waiting", "no", "yes", "almost")
 
 @click.command(help=marked("Write an ask. Several lines make several; “-” reads them from a pipe."))
 @click.argument("text", nargs=-1)
-@click.option("--waiting", is_flag=True, help=marked("Not answered yet (this goes without saying)."))
+@click.option(
+    "--waiting", is_flag=True, help=marked("Not answered yet (this goes without saying).")
+)
 @click.option("--no", is_flag=True, help=marked("They said no."))
 @click.option("--yes", is_flag=True, help=marked("They said yes."))
 @click.option("--almost", is_flag=True, help=marked("Not dared yet."))
-@click.option("--who", multiple=True, metavar="NAME", help=marked("Of whom; several make a packet."))
+@click.option(
+    "--who", multiple=True, metavar="NAME", help=marked("Of whom; several make a packet.")
+)
 @options(ASKED)
 @replayable
 @click.pass_obj
 def log(
-    keyboard: Keyboard, text: tuple[str, ...], who: tuple[str, ...], uid: str, **given: Any
+    keyboard: Keyboard, /, text: tuple[str, ...], who: tuple[str, ...], uid: str, **given: Any
 ) -> None:
     chosen = [word for word in _ANSWERS if given.pop(word)]
     if len(chosen) > 1:
-        raise click.UsageError(_("One ask has one answer: choose one of --%s.") % ", --".join(chosen))
+        raise click.UsageError(
+            _("One ask has one answer: choose one of --%s.") % ", --".join(chosen)
+        )
     fields = {**fields_of(given, keyboard.today()), "answer": (chosen or ["waiting"])[0]}
     asks = [
         {**fields, "what": line, **({"who": name} if name else {})}
@@ -79,7 +86,7 @@ def log(
 @replayable
 @click.pass_obj
 def answer(
-    keyboard: Keyboard, handle: str, word: tuple[str, ...], uid: str, **given: str | None
+    keyboard: Keyboard, /, handle: str, word: tuple[str, ...], uid: str, **given: str | None
 ) -> None:
     ask = keyboard.ask(handle)
     said = joined(word).lower().replace("-", " ")
@@ -115,7 +122,7 @@ def answer(
 @replayable
 @click.pass_obj
 def add_step(
-    keyboard: Keyboard, handle: str, words: tuple[str, ...], on: str | None, uid: str
+    keyboard: Keyboard, /, handle: str, words: tuple[str, ...], on: str | None, uid: str
 ) -> None:
     ask = keyboard.ask(handle)
     fields = fields_of({"the_on": on}, keyboard.today())
@@ -129,12 +136,12 @@ def add_step(
     print_written(keyboard, written)
 
 
-@click.command(help=marked("Mend an ask; only what you name changes, and \"\" empties it."))
+@click.command(help=marked('Mend an ask; only what you name changes, and "" empties it.'))
 @click.argument("handle")
 @options(MENDED)
 @replayable
 @click.pass_obj
-def edit(keyboard: Keyboard, handle: str, uid: str, **given: str | None) -> None:
+def edit(keyboard: Keyboard, /, handle: str, uid: str, **given: str | None) -> None:
     ask = keyboard.ask(handle)
     fields = fields_of(given, keyboard.today())
     if not fields:
@@ -149,7 +156,7 @@ def edit(keyboard: Keyboard, handle: str, uid: str, **given: str | None) -> None
 @click.argument("handle")
 @replayable
 @click.pass_obj
-def remove(keyboard: Keyboard, handle: str, uid: str) -> None:
+def remove(keyboard: Keyboard, /, handle: str, uid: str) -> None:
     ask = keyboard.ask(handle)
     written = operations.remove_ask(
         notebook=keyboard.notebook_with(ask), ask=ask, call=keyboard.call(uid)
@@ -162,7 +169,7 @@ def remove(keyboard: Keyboard, handle: str, uid: str) -> None:
 @click.option("--back", is_flag=True, help=marked("Take it back: it counts again."))
 @replayable
 @click.pass_obj
-def aside(keyboard: Keyboard, handle: str, back: bool, uid: str) -> None:
+def aside(keyboard: Keyboard, /, handle: str, back: bool, uid: str) -> None:
     ask = keyboard.ask(handle)
     put = operations.take_back if back else operations.set_aside
     written = put(notebook=keyboard.notebook_with(ask), ask=ask, call=keyboard.call(uid))
@@ -172,7 +179,7 @@ def aside(keyboard: Keyboard, handle: str, back: bool, uid: str) -> None:
 @click.command(help=marked("Close what has waited longer than answers take; asks first."))
 @click.option("--yes", is_flag=True, help=marked("Close them without asking."))
 @click.pass_obj
-def sweep(keyboard: Keyboard, yes: bool) -> None:
+def sweep(keyboard: Keyboard, /, yes: bool) -> None:
     notebook = keyboard.the_notebook()
     found = worth_closing(notebook, keyboard.today())
     asks = [one.ask for one in found]
@@ -206,7 +213,7 @@ def _say_nothing_to_close(keyboard: Keyboard) -> None:
 def _agreed(many: int) -> bool:
     """Asked at a terminal; elsewhere the list was the answer."""
     question = ngettext("Close it?", "Close all %(num)s?", many) % {"num": many}
-    if not click.get_text_stream("stdin").isatty():
+    if not sys.stdin.isatty():
         say(question + " nos sweep --yes")
         return False
     return click.confirm(question, default=False)
@@ -216,7 +223,7 @@ def _agreed(many: int) -> bool:
 @click.argument("operation", default="")
 @replayable
 @click.pass_obj
-def undo(keyboard: Keyboard, operation: str, uid: str) -> None:
+def undo(keyboard: Keyboard, /, operation: str, uid: str) -> None:
     notebook = keyboard.the_notebook()
     named = operation_by_handle(keyboard.person(), operation) if operation else None
     written = operations.undo(notebook=notebook, operation=named, call=keyboard.call(uid))

@@ -1,0 +1,295 @@
+"""The command `nos`: every slice's commands under one name, and how each of them ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+import click
+import django
+
+from nos import __version__
+from nos.lib.errors import BadInput, CannotNow, Conflict, NosError
+from nos.lib.problems import problem, problem_of
+from nos.lib.terminal import steady
+from nos.lib.words import gettext as _
+from nos.lib.words import marked
+
+if TYPE_CHECKING:
+    from nos.notebook.keyboard import Keyboard
+
+__all__ = ["Nos", "call", "run"]
+
+_DONE: Final = 0
+_OUR_FAULT: Final = 1
+_USAGE: Final = 2
+_INTERRUPTED: Final = 130
+_COMPLETION: Final = "_NOS_COMPLETE"
+
+
+def run() -> NoReturn:
+    """What the terminal starts."""
+    steady()
+    sys.exit(call(sys.argv[1:]))
+
+
+def call(words: Sequence[str]) -> int:
+    """Do what the words say; the exit code. Every error ends as one sentence, here."""
+    try:
+        code = _obey(list(words))
+        sys.stdout.flush()
+    except click.exceptions.Exit as leaving:
+        code = leaving.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        code = _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read has seen enough; what was written is written.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = _DONE
+    except Exception as error:  # noqa: BLE001  # the last frame: nothing leaves but a sentence
+        code = _tell(error, as_json="--json" in words)
+    return code
+
+
+def _obey(words: list[str]) -> int:
+    _wake()
+    keyboard = _at_keyboard()
+    group = Nos("nos", callback=_without_command, invoke_without_command=True)
+    if instruction := os.environ.get(_COMPLETION):
+        from click.shell_completion import shell_complete
+
+        return shell_complete(group, {"obj": keyboard}, "nos", _COMPLETION, instruction)
+    with group.make_context("nos", words, obj=keyboard) as context:
+        group.invoke(context)
+    return _DONE
+
+
+def _at_keyboard() -> Keyboard:
+    from nos.notebook.keyboard import Keyboard
+
+    return Keyboard(there=_there, prepare=_prepare)
+
+
+def _wake() -> None:
+    """Read the settings; what cannot be read there is the operator's to mend."""
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except (ValueError, ImproperlyConfigured, OSError) as error:
+        sentence = _("A setting cannot be read: %(why)s. docs/settings.md lists them all.")
+        raise BadInput(sentence % {"why": str(error).rstrip(".")}) from error
+
+
+class Nos(click.Group):
+    """The commands in the order in which they are met; each takes --notebook and --json."""
+
+    def __init__(self, name: str, **more: Any) -> None:
+        from nos.notebook.commands import LOOK, SETTLE, WRITE
+
+        super().__init__(
+            name,
+            help=_("The little red notebook: ask, write down what came back, count the nos."),
+            params=[
+                *_everywhere(),
+                click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False,
+                             callback=_say_version, help=_("Which one this is.")),
+            ],
+            context_settings={"help_option_names": ["-h", "--help"]},
+            **more,
+        )  # fmt: skip
+        self.sections: Mapping[str, Mapping[str, Callable[[], click.Command]]] = {
+            _("Write"): _ready(WRITE),
+            _("Look"): _ready(LOOK),
+            _("Settle"): _ready(SETTLE),
+            _("Keep"): {"bring": _bring, "check": _check, "config": _config, "serve": _serve},
+        }
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [name for commands in self.sections.values() for name in commands]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        for commands in self.sections.values():
+            if cmd_name in commands:
+                return _fitted(commands[cmd_name]())
+        return None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        longest = max(map(len, self.list_commands(ctx)))
+        for heading, commands in self.sections.items():
+            with formatter.section(heading):
+                lines = {name: _fitted(load()) for name, load in commands.items()}
+                formatter.write_dl(
+                    [
+                        (name.ljust(longest), command.get_short_help_str(100))
+                        for name, command in lines.items()
+                    ]
+                )
+
+
+def _ready(commands: Sequence[click.Command]) -> dict[str, Callable[[], click.Command]]:
+    return {str(command.name): partial(_itself, command) for command in commands}
+
+
+def _itself(command: click.Command) -> click.Command:
+    return command
+
+
+# What needs more than the notebook is loaded when it is called.
+def _bring() -> click.Command:
+    from nos.sheets.commands import bring
+
+    return bring
+
+
+def _check() -> click.Command:
+    from nos.keeping.commands import check
+
+    return check
+
+
+def _config() -> click.Command:
+    from nos.home.commands import config
+
+    return config
+
+
+def _serve() -> click.Command:
+    from nos.serving.commands import serve
+
+    return serve
+
+
+def _fitted(command: click.Command) -> click.Command:
+    """With --notebook and --json, and its words in the language of the day."""
+    known = {flag for param in command.params for flag in param.opts}
+    command.params += [one for one in _everywhere() if not known.intersection(one.opts)]
+    command.help = _(command.help) if command.help else None
+    for param in command.params:
+        if isinstance(param, click.Option) and param.help:
+            param.help = _(param.help)
+    return command
+
+
+def _everywhere() -> list[click.Option]:
+    return [
+        click.Option(
+            ["--notebook"], metavar="NAME", expose_value=False, callback=_name_notebook,
+            help=marked("Which notebook: its title, handle or uid."),
+        ),
+        click.Option(
+            ["--json"], is_flag=True, expose_value=False, callback=_want_json,
+            help=marked("Answer in JSON."),
+        ),
+    ]  # fmt: skip
+
+
+def _name_notebook(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    if value:
+        _keyboard(ctx).named = value
+
+
+def _want_json(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value:
+        _keyboard(ctx).as_json = True
+
+
+def _say_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value:
+        click.echo(f"Thousand Nos {__version__}")
+        ctx.exit()
+
+
+def _keyboard(ctx: click.Context) -> Keyboard:
+    keyboard: Keyboard = ctx.obj
+    return keyboard
+
+
+@click.pass_context
+def _without_command(ctx: click.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        from nos.notebook.commands import show_notebook
+
+        show_notebook(_keyboard(ctx))
+
+
+def _there() -> bool:
+    """Whether anything was written here yet; an older database is brought up to date first."""
+    from django.db import connection
+
+    from nos.keeping.queries.versions import Age, age_of_database
+
+    if connection.vendor == "sqlite":
+        found = Path(connection.settings_dict["NAME"]).exists()
+    else:
+        found = "django_migrations" in connection.introspection.table_names()
+    if found and age_of_database() != Age(pending=False, newer=False):
+        _prepare()
+    return found
+
+
+def _prepare() -> None:
+    from nos.keeping.operations import prepare_database
+
+    prepare_database()
+
+
+def _tell(error: Exception, *, as_json: bool) -> int:
+    """Say on stderr what happened; the exit code."""
+    if os.environ.get("NOS_DEBUG", "").lower() in ("1", "true", "yes", "on"):
+        traceback.print_exception(error)
+    if isinstance(error, click.UsageError):
+        command = error.ctx.command_path if error.ctx else "nos"
+        hint = _("To see how: %(command)s --help") % {"command": command}
+        sentence = f"{error.format_message().rstrip('.')}. {hint}"
+        return _say(sentence, problem(400, sentence, kind="usage"), _USAGE, as_json)
+    if isinstance(error, click.ClickException):
+        sentence = error.format_message()
+        return _say(sentence, problem(400, sentence), error.exit_code, as_json)
+    known = error if isinstance(error, NosError) else _known(error)
+    if known is None:
+        sentence = _(
+            "Something went wrong on our side. What was written before is safe; try again."
+        )
+        return _say(sentence, problem(500, sentence), _OUR_FAULT, as_json)
+    return _say(_spoken(known), problem_of(known, **_beside(known)), known.exit_code, as_json)
+
+
+def _known(error: Exception) -> NosError | None:
+    """What is not our fault, but the machine's."""
+    from django.db import OperationalError
+
+    if isinstance(error, OperationalError):
+        return CannotNow(
+            _("The database does not answer now. What was written before is safe; try again.")
+        )
+    if isinstance(error, OSError):
+        what = f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror)
+        return CannotNow(_("The machine does not let this be done: %(why)s.") % {"why": what})
+    return None
+
+
+def _spoken(error: NosError) -> str:
+    """With the names of the fields, where more than one could be meant."""
+    if not isinstance(error, BadInput) or not error.fields:
+        return error.sentence
+    return " ".join(f"{name.replace('_', ' ')}: {said}" for name, said in error.fields.items())
+
+
+def _beside(error: NosError) -> dict[str, Any]:
+    if not isinstance(error, Conflict):
+        return {}
+    from nos.notebook.commands.printing import conflict_as_json
+
+    return conflict_as_json(_at_keyboard(), error)
+
+
+def _say(sentence: str, document: Mapping[str, Any], code: int, as_json: bool) -> int:
+    click.echo(json.dumps(document) if as_json else sentence, err=True)
+    return code

@@ -1,0 +1,73 @@
+"""`nos config`: the settings in force, and where each comes from."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import Final
+
+import click
+from django.conf import settings
+from django.db import connection
+
+from nos.lib.terminal import columns, say, say_json
+from nos.lib.words import gettext as _
+from nos.lib.words import marked
+from nos.notebook.keyboard import Keyboard
+
+__all__ = ["SETTINGS", "config"]
+
+SETTINGS: Final = (
+    "NOS_DATA_DIR",
+    "NOS_BASE_URL",
+    "NOS_ALLOWED_HOSTS",
+    "NOS_SECRET_KEY",
+    "DATABASE_URL",
+    "NOS_DEBUG",
+    "NOS_WORKERS",
+    "NOS_THREADS",
+    "NOS_LANGUAGE",
+    "NOS_TIME_ZONE",
+)
+_MASK: Final = "***"
+
+
+@click.command(help=marked("The settings in force, and where each comes from."))
+@click.pass_obj
+def config(keyboard: Keyboard) -> None:
+    rows = [(name, _value(name), _source(name)) for name in SETTINGS]
+    if keyboard.as_json:
+        say_json({name: {"value": value, "from": source} for name, value, source in rows})
+        return
+    for line in columns(rows, wide=1):
+        say(line)
+
+
+def _value(name: str) -> str:
+    """As it is in force, not as it was written; what is secret stays so."""
+    if name == "NOS_SECRET_KEY":
+        return _MASK
+    if name == "DATABASE_URL":
+        return _database()
+    known = {"NOS_ALLOWED_HOSTS": "ALLOWED_HOSTS", "NOS_DEBUG": "DEBUG"}
+    value = getattr(settings, {**known, "NOS_LANGUAGE": "LANGUAGE_CODE"}.get(name, name))
+    return ", ".join(dict.fromkeys(value)) if isinstance(value, list) else str(value)
+
+
+def _database() -> str:
+    written = os.environ.get("DATABASE_URL", "")
+    if written:
+        return re.sub(r"(://[^:@/]*:)[^@]*@", rf"\1{_MASK}@", written)
+    return f"{connection.vendor}:///{connection.settings_dict['NAME']}"
+
+
+def _source(name: str) -> str:
+    if os.environ.get(name):
+        return _("the environment")
+    if file := os.environ.get(f"{name}_FILE"):
+        return _("the file %(file)s") % {"file": file}
+    if name == "NOS_DATA_DIR" and os.environ.get("XDG_DATA_HOME"):
+        return "XDG_DATA_HOME"
+    if name == "NOS_SECRET_KEY":
+        return _("the data folder")
+    return _("as it comes")

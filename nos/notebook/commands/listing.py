@@ -1,0 +1,197 @@
+"""The lists: all asks, what is out, the yeses, what was not dared yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any, Final, TypeVar
+
+import click
+
+from nos.lib.terminal import say, say_json_list
+from nos.lib.words import gettext as _
+from nos.lib.words import marked, ngettext
+from nos.notebook.commands.options import joined
+from nos.notebook.commands.printing import as_json, print_rows, rest_line
+from nos.notebook.commands.saying import answer_word, figure
+from nos.notebook.keyboard import Keyboard
+from nos.notebook.models import Ask, Notebook
+from nos.notebook.queries.handles import handles_of
+from nos.notebook.queries.listing import SORTS, Wanted, list_asks
+from nos.notebook.queries.out import almost_asks, still_out
+from nos.notebook.queries.yeses import CostlyYes
+from nos.notebook.queries.yeses import yeses as yeses_of
+
+__all__ = ["SHOWN", "almost", "limited", "list_asked", "out", "say_nothing", "yeses"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+SHOWN: Final = 30
+_AT_ONCE: Final = 200
+_EVERY: Final = 1_000_000
+
+
+def limited(command: F) -> F:
+    """Thirty lines unless more are asked for; JSON is for programs, and whole."""
+    meaning = marked("How many to show.")
+    return click.option("--limit", type=click.IntRange(1), metavar="N", help=meaning)(command)
+
+
+def say_nothing(keyboard: Keyboard, name: str, sentence: str) -> None:
+    """An empty list."""
+    if keyboard.as_json:
+        say_json_list(name, ())
+    else:
+        say(sentence)
+
+
+@click.command("list", help=marked("All asks, the latest first; words search in them."))
+@click.argument("words", nargs=-1)
+@click.option("--answer", default="", metavar="WORD", help=marked("Only those answered so."))
+@click.option("--kind", default="", metavar="KIND", help=marked("Only those of this kind."))
+@click.option("--sort", default=SORTS[0], metavar="BY", help=marked("-day, asked_on or what."))
+@limited
+@click.pass_obj
+def list_asked(
+    keyboard: Keyboard,
+    /,
+    words: tuple[str, ...],
+    answer: str,
+    kind: str,
+    sort: str,
+    limit: int | None,
+) -> None:
+    notebook = keyboard.notebook()
+    if notebook is None:
+        say_nothing(keyboard, "asks", _("Nothing was written yet."))
+        return
+    found = _walk(notebook, Wanted(answer, kind, joined(words), sort, limit=_AT_ONCE))
+    if keyboard.as_json:
+        say_json_list("asks", _each_as_json(keyboard, notebook, islice(found, limit)))
+        return
+    shown = list(islice(found, limit or SHOWN))
+    handles = handles_of(notebook, shown)
+    print_rows([_ask_row(ask, handles[ask.pk]) for ask in shown], wide=3)
+    if next(found, None):
+        say(_("There are more: --limit %(n)s shows them.") % {"n": 10 * len(shown)})
+    elif not shown:
+        say(_("Nothing like that here."))
+
+
+def _walk(notebook: Notebook, wanted: Wanted) -> Iterator[Ask]:
+    """Page after page, each ask with its number."""
+    while True:
+        page = list_asks(notebook, wanted)
+        for row in page.rows:
+            row.ask.number = row.number
+            yield row.ask
+        if page.next is None:
+            return
+        wanted = Wanted(wanted.answer, wanted.kind, wanted.q, wanted.sort, page.next, _AT_ONCE)
+
+
+def _ask_row(ask: Ask, handle: str) -> tuple[str, ...]:
+    return (
+        _("No. %(number)s") % {"number": figure(ask.number)} if ask.number else "",
+        handle,
+        ask.day.isoformat(),
+        ask.what,
+        _("kept aside") if ask.aside else answer_word(ask.answer),
+    )
+
+
+def _each_as_json(
+    keyboard: Keyboard, notebook: Notebook, asks: Iterator[Ask]
+) -> Iterator[dict[str, Any]]:
+    while page := list(islice(asks, _AT_ONCE)):
+        yield from as_json(keyboard, notebook, page)
+
+
+@click.command(help=marked("What is still out, the oldest first."))
+@limited
+@click.pass_obj
+def out(keyboard: Keyboard, /, limit: int | None) -> None:
+    notebook = keyboard.notebook()
+    many = limit or (_EVERY if keyboard.as_json else SHOWN)
+    found = still_out(notebook, keyboard.today(), limit=many) if notebook else []
+    if notebook is None or not found:
+        say_nothing(keyboard, "asks", _("Nothing is out."))
+        return
+    asks = [one.ask for one in found]
+    if keyboard.as_json:
+        days = (one.days for one in found)
+        shown = zip(_each_as_json(keyboard, notebook, iter(asks)), days, strict=True)
+        say_json_list("asks", ({**ask, "days": n} for ask, n in shown))
+        return
+    handles = handles_of(notebook, asks)
+    rows = [(handles[one.ask.pk], days_out(one.days), one.ask.what, one.ask.who) for one in found]
+    print_rows(rows, wide=2, right=(1,))
+    _say_rest(len(found), notebook.waiting)
+
+
+def days_out(days: int | None) -> str:
+    """ "12 days out"; nothing where the day is not known."""
+    if days is None:
+        return ""
+    if days < 1:
+        return _("asked today")
+    return ngettext("%(num)s day out", "%(num)s days out", days) % {"num": figure(days)}
+
+
+@click.command(help=marked("Every yes, with what it cost."))
+@limited
+@click.pass_obj
+def yeses(keyboard: Keyboard, /, limit: int | None) -> None:
+    notebook = keyboard.notebook()
+    many = limit or (_EVERY if keyboard.as_json else SHOWN)
+    found = list(islice(_priced(notebook), many)) if notebook else []
+    if notebook is None or not found:
+        nothing = _("No yes written here yet. They come while you look for nos.")
+        say_nothing(keyboard, "asks", nothing)
+        return
+    asks = [one.ask for one in found]
+    if keyboard.as_json:
+        costs = (one.cost for one in found)
+        shown = zip(_each_as_json(keyboard, notebook, iter(asks)), costs, strict=True)
+        say_json_list("asks", ({**ask, "cost": n} for ask, n in shown))
+        return
+    handles = handles_of(notebook, asks)
+    print_rows([_yes_row(one, handles[one.ask.pk]) for one in found], wide=2)
+    _say_rest(len(found), notebook.yeses - notebook.opening_yeses)
+
+
+def _priced(notebook: Notebook) -> Iterator[CostlyYes]:
+    """A page at a time, since each price is a count of its own."""
+    page = yeses_of(notebook, limit=SHOWN)
+    while page:
+        yield from page
+        page = yeses_of(notebook, limit=SHOWN, before=page[-1].ask)
+
+
+def _yes_row(one: CostlyYes, handle: str) -> tuple[str, ...]:
+    cost = ngettext("%(num)s no before it", "%(num)s nos before it", one.cost)
+    words = cost % {"num": figure(one.cost)}
+    return (handle, one.ask.day.isoformat(), one.ask.what, one.ask.who, words)
+
+
+@click.command(help=marked("What you have not dared yet."))
+@limited
+@click.pass_obj
+def almost(keyboard: Keyboard, /, limit: int | None) -> None:
+    notebook = keyboard.notebook()
+    many = limit or (_EVERY if keyboard.as_json else SHOWN)
+    asks = almost_asks(notebook, limit=many) if notebook else []
+    if notebook is None or not asks:
+        say_nothing(keyboard, "asks", _("Nothing waits to be dared."))
+        return
+    if keyboard.as_json:
+        say_json_list("asks", _each_as_json(keyboard, notebook, iter(asks)))
+        return
+    handles = handles_of(notebook, asks)
+    until = {ask.pk: _("until %(day)s") % {"day": ask.closes_on} for ask in asks if ask.closes_on}
+    print_rows([(handles[ask.pk], ask.what, until.get(ask.pk, "")) for ask in asks], wide=1)
+    _say_rest(len(asks), notebook.almost)
+
+
+def _say_rest(shown: int, there: int) -> None:
+    if there > shown:
+        say(rest_line(there - shown))
