@@ -8,8 +8,7 @@ import click
 
 from nos.keeping.operations import mend_counts
 from nos.keeping.queries.checks import Finding, examine
-from nos.keeping.queries.versions import age_of_database
-from nos.lib.errors import CannotNow, NosError
+from nos.lib.errors import NosError
 from nos.lib.terminal import say, say_json
 from nos.lib.words import gettext as _
 from nos.lib.words import marked, ngettext
@@ -25,13 +24,6 @@ def check(keyboard: Keyboard, mend: bool) -> None:
     if not keyboard.there():
         _show(keyboard, [Finding("file", True, _("Nothing is written here yet."))], 0)
         return
-    if mend:
-        keyboard.prepare()
-    age = age_of_database()
-    if age.pending or age.newer:
-        raise CannotNow(
-            _("The database is of another version than the program. To make it ready: nos serve")
-        )
     mended = len(mend_counts()) if mend else 0
     found = list(examine())
     _show(keyboard, found, mended)

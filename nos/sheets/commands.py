@@ -14,6 +14,8 @@ from nos.lib.errors import BadInput
 from nos.lib.terminal import say, say_json
 from nos.lib.words import gettext as _
 from nos.lib.words import marked, ngettext
+from nos.notebook.commands.printing import undo_line
+from nos.notebook.commands.saying import count_lines, figure
 from nos.notebook.keyboard import Keyboard
 from nos.notebook.models import Notebook
 from nos.notebook.operations import Written
@@ -54,8 +56,8 @@ def bring(keyboard: Keyboard, file: Path, dry_run: bool, yes: bool, uid: str) ->
         return
     if seen.verdict in ("reject", "ask"):
         raise BadInput(seen.message)
-    if seen.new and not yes:
-        _ask(file, len(seen.new))
+    if seen.new and not yes and not _agreed(file, len(seen.new)):
+        return
     if seen.new or uid:
         file_hash = hashlib.sha256(data).hexdigest()
         written = bring_sheet(
@@ -83,24 +85,22 @@ def _preview(keyboard: Keyboard, plan: Plan, notebook: Notebook | None) -> Previ
     return preview(plan, notebook.uid, here)
 
 
-def _ask(file: Path, many: int) -> None:
-    question = ngettext("Bring it in?", "Bring in all %(num)s?", many) % {"num": f"{many:,}"}
+def _agreed(file: Path, many: int) -> bool:
+    question = ngettext("Bring it in?", "Bring in all %(num)s?", many) % {"num": figure(many)}
     try:
-        agreed = click.confirm(question, default=False, err=True)
+        return click.confirm(question, default=False, err=True)
     except click.Abort:
         if sys.stdin.isatty():
             raise
         told = _("Nobody was there to say yes; nothing was brought in. To bring it: %(command)s")
         raise BadInput(told % {"command": f"nos bring {file} --yes"}) from None
-    if not agreed:
-        raise BadInput(_("Nothing was brought in."))
 
 
 def _lines(seen: Preview) -> Iterator[str]:
     """The plan in a few lines."""
     yield seen.message
     if seen.new:
-        counted = [f"{n:,} {_(_OUTCOMES[name])}" for name, n in seen.outcomes.items() if n]
+        counted = [f"{figure(n)} {_(_OUTCOMES[name])}" for name, n in seen.outcomes.items() if n]
         yield "  " + " · ".join(counted)
     if seen.new and seen.same:
         left = ngettext(
@@ -108,13 +108,13 @@ def _lines(seen: Preview) -> Iterator[str]:
             "%(num)s are here already and left as they are.",
             len(seen.same),
         )
-        yield left % {"num": f"{len(seen.same):,}"}
+        yield left % {"num": figure(len(seen.same))}
     if seen.new and seen.noted:
         yield _("Kept in the note: %(columns)s.") % {"columns": ", ".join(seen.noted)}
     left_out = [(row.number, row.reason) for row in seen.plan.left_out]
     if left_out:
         told = ngettext("%(num)s row is left out:", "%(num)s rows are left out:", len(left_out))
-        yield told % {"num": f"{len(left_out):,}"}
+        yield told % {"num": figure(len(left_out))}
         yield from _rows(left_out)
     odd = [(row.number, " ".join(row.doubts)) for row in seen.new if row.doubts]
     if odd:
@@ -127,7 +127,7 @@ def _rows(rows: Sequence[tuple[int, str]]) -> Iterator[str]:
         yield "  " + _("row %(number)s: %(words)s") % {"number": number, "words": words}
     more = len(rows) - _NAMED_AT_MOST
     if more > 0:
-        yield "  " + ngettext("and %(num)s more", "and %(num)s more", more) % {"num": f"{more:,}"}
+        yield "  " + ngettext("and %(num)s more", "and %(num)s more", more) % {"num": figure(more)}
 
 
 _OUTCOMES: Final = {
@@ -158,7 +158,6 @@ def _say_written(keyboard: Keyboard, seen: Preview, written: Written) -> None:
         )
         return
     told = ngettext("%(num)s ask brought in.", "%(num)s asks brought in.", many)
-    count = ngettext("%(nos)s no of %(target)s.", "%(nos)s nos of %(target)s.", notebook.nos)
-    numbers = {"nos": f"{notebook.nos:,}", "target": f"{notebook.target:,}"}
-    say(told % {"num": f"{many:,}"} + " " + count % numbers, bold=True)
-    say(_("Undo: %(command)s") % {"command": "nos undo"})
+    say(told % {"num": figure(many)}, bold=True)
+    for line in (*count_lines(notebook), undo_line()):
+        say(line)

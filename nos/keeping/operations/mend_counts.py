@@ -9,7 +9,7 @@ from django.db.models import F
 
 from nos.keeping.queries.checks import every_notebook, miscounted
 from nos.notebook.models import Notebook
-from nos.notebook.operations.counting import recount
+from nos.notebook.queries.counting import recount
 
 __all__ = ["mend_counts"]
 

@@ -38,6 +38,7 @@ def prepare_database() -> None:
     folder: Path = settings.NOS_DATA_DIR
     try:
         keep_secret_key(folder)
+        _keep_private()
     except OSError as error:
         raise CannotNow(
             _("The data folder %(folder)s cannot be written to: %(why)s.")
@@ -49,6 +50,13 @@ def prepare_database() -> None:
         if _waits():
             _copy(folder)
             _migrate(folder)
+
+
+def _keep_private() -> None:
+    """SQLite gives the files beside it the rights of its own, and makes that for everybody."""
+    path = Path(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite" and not connection.is_in_memory_db() and not path.exists():
+        path.touch(mode=0o600)
 
 
 def _waits() -> bool:

@@ -16,7 +16,7 @@ from nos.lib.owned import OwnedForeignKey, OwnedModel
 from nos.lib.words import gettext as _
 from nos.lib.words import ngettext
 from nos.notebook.models import Ask, Notebook
-from nos.notebook.operations.counting import recount
+from nos.notebook.queries.counting import recount
 from nos.notebook.queries.numbering import numbers_of
 from nos.notebook.rules import Tally
 
