@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from nos.lib.errors import Conflict
 from nos.notebook.operations import (
+    Call,
     Written,
     add_step,
     answer_ask,
@@ -30,7 +33,7 @@ def test_closed_it_is_read_and_not_written(ana: Person) -> None:
     book = make.notebook(ana)
     close_notebook(call=make.call(ana), notebook=book)
     before = state(ana)
-    writes = [
+    writes: list[Callable[[Call], Written]] = [
         lambda call: edit_ask(call=call, notebook=book, ask=ask, fields={"what": "Else"}),
         lambda call: answer_ask(call=call, notebook=book, ask=ask, answer="no"),
         lambda call: add_step(call=call, notebook=book, ask=ask, words="Callback"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from nos.notebook.models import Ask, Notebook, Rest
-from nos.notebook.queries.counting import recount
 from nos.notebook.queries.asks import steps_of
+from nos.notebook.queries.counting import recount
 from nos.notebook.queries.listing import Wanted, list_asks
 from nos.people.models import Person
 
