@@ -54,9 +54,10 @@ def prepare_database() -> None:
 
 def _keep_private() -> None:
     """SQLite gives the files beside it the rights of its own, and makes that for everybody."""
-    path = Path(connection.settings_dict["NAME"])
-    if connection.vendor == "sqlite" and not connection.is_in_memory_db() and not path.exists():
-        path.touch(mode=0o600)
+    name = str(connection.settings_dict["NAME"])
+    in_memory = name.startswith((":", "file:"))
+    if connection.vendor == "sqlite" and not in_memory and not Path(name).exists():
+        Path(name).touch(mode=0o600)
 
 
 def _waits() -> bool:
