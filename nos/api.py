@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Final
+from typing import Any, Final, get_type_hints
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 from ninja.parser import Parser
+from pydantic import BaseModel
 
 from nos import __version__
 from nos.lib.errors import (
@@ -135,6 +136,22 @@ def _declare(operation: dict[str, Any], *, unsafe: bool) -> None:
         }
 
 
+def _as_declared(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A query parameter that is not declared is refused, not overlooked."""
+    hints = get_type_hints(view).values()
+    models = [hint for hint in hints if isinstance(hint, type) and issubclass(hint, BaseModel)]
+    known = {name for model in models for name in model.model_fields}
+
+    @wraps(view)
+    def answer(request: HttpRequest, **values: Any) -> Any:
+        strange = [name for name in request.GET if name not in known]
+        if strange:
+            raise BadInput(fields=dict.fromkeys(strange, _("There is no such parameter.")))
+        return view(request, **values)
+
+    return answer
+
+
 def _in_sentences(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A method that is not there gets its sentence too; a write says which operation it was."""
 
@@ -170,6 +187,7 @@ api = Door(
     auth=Known(),
     parser=StrictParser(),
 )
+api.add_decorator(_as_declared)
 api.add_router("", router)
 
 

@@ -196,13 +196,14 @@ def test_a_list_is_filtered_sorted_and_paged_with_numbers_walked(api: Api) -> No
     for n in range(7):
         written(api, f"Ask {n}", answer="no" if n % 2 else "yes", kind="odd" if n % 2 else "even")
     written(api, "Someday", answer="almost")
-    pages, after = [], ""
+    pages: list[list[tuple[str, int | None]]] = []
+    after = ""
     for _n in range(3):
         page = api.get(f"asks?limit=3&after={after}").json
         pages.append([(ask["what"], ask["number"]) for ask in page["asks"]])
         after = page["next"] or ""
     assert after == ""
-    assert sum(pages, []) == [
+    assert [row for page in pages for row in page] == [
         ("Ask 6", None), ("Ask 5", 3), ("Ask 4", None),
         ("Ask 3", 2), ("Ask 2", None), ("Ask 1", 1), ("Ask 0", None),
     ]  # fmt: skip
@@ -231,7 +232,10 @@ def test_a_sweep_closes_many_silences_at_once(api: Api, ana: Person) -> None:
     api.delete(f"asks/{uids[0]}")
     assert api.post("sweep", {"asks": uids[::-1]}, key=key).status == 200
     assert api.get(f"asks/{uids[2]}").json["answer"] == "yes"
-    for bad in ({}, {"asks": []}, {"asks": "x"}, {"asks": [3]}, {"asks": ["x"]}, {"uids": uids}):
+    refused: list[dict[str, Any]] = [
+        {}, {"asks": []}, {"asks": "x"}, {"asks": [3]}, {"asks": ["x"]}, {"uids": uids}
+    ]  # fmt: skip
+    for bad in refused:
         assert api.post("sweep", bad).status == 422, bad
     assert api.post("sweep", {"asks": [*uids, str(uuid4())]}).status == 404
     assert api.post("sweep", {"asks": [str(uuid4()) for _n in range(1_001)]}).status == 413

@@ -26,7 +26,7 @@ _MOST_RESTS: Final = 1_000
 
 
 @router.get("/notebooks", response={200: shapes.Notebooks, **shapes.READING})
-def see_notebooks(request: Request, nothing: Query[shapes.Nothing]) -> dict[str, Any]:
+def see_notebooks(request: Request) -> dict[str, Any]:
     """The open ones in the order in which they were opened, then the closed ones."""
     return {"notebooks": [notebook_as_json(one) for one in all_notebooks(request.person)]}
 

@@ -8,10 +8,8 @@ from __future__ import annotations
 from typing import Annotated, Any, Final, Literal
 
 from ninja import Body
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, WithJsonSchema, model_validator
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
-from nos.lib.errors import BadInput
-from nos.lib.words import gettext as _
 from nos.notebook.fields import ASK_FIELDS, NOTEBOOK_FIELDS
 from nos.notebook.rules import Answer, Door, Rule
 
@@ -201,25 +199,7 @@ WRITING: Final[dict[int, Any]] = {
 }
 
 
-class _Asked(BaseModel):
-    """Query parameters: text as it came; an unknown name is refused, not overlooked."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _only_known(cls, data: Any, info: ValidationInfo) -> Any:
-        given = info.context["request"].GET if info.context else {}
-        strange = {name: _("There is no such parameter.") for name in given}
-        problems = {name: strange[name] for name in strange.keys() - cls.model_fields.keys()}
-        if problems:
-            raise BadInput(fields=problems)
-        return data
-
-
-class Nothing(_Asked):
-    """No parameters."""
-
-
-class InNotebook(_Asked):
+class InNotebook(BaseModel):
     notebook: str = Field("", description="A uid; without it the oldest open one.")
 
 
