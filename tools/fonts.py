@@ -1,7 +1,7 @@
 """Cuts the page fonts down to what pages use.
 
 Each family is one small file with the letters of Western Europe and one, loaded only when a page
-needs it, with Latin Extended-A. Italics, for a few words in passing, know English letters only.
+needs it, with Latin Extended-A.
 The huge number has a file of its own, Fraunces drawn for display, digits only: keeping the
 optical size variable everywhere would double the download.
 """
