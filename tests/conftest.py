@@ -12,6 +12,7 @@ pytest_plugins = (
     "tests.plumbing.served",
     "tests.plumbing.browser",
     "tests.plumbing.judge",
+    "tests.plumbing.terminal",
 )
 
 # Fixed seeds: a red run today is the same red run tomorrow.

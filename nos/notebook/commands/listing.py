@@ -169,7 +169,7 @@ def _priced(notebook: Notebook) -> Iterator[CostlyYes]:
 
 def _yes_row(one: CostlyYes, handle: str) -> tuple[str, ...]:
     cost = ngettext("%(num)s no before it", "%(num)s nos before it", one.cost)
-    words = cost % {"num": figure(one.cost)}
+    words = cost % {"num": figure(one.cost)} if one.cost else ""
     return (handle, one.ask.day.isoformat(), one.ask.what, one.ask.who, words)
 
 
