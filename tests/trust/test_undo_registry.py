@@ -1,0 +1,162 @@
+"""Every operation there is can be undone, whole; one that is not in the table turns this red."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+import pytest
+
+import nos
+from nos.lib.errors import Conflict
+from nos.notebook.operations import (
+    Written,
+    add_step,
+    answer_ask,
+    change_target,
+    close_notebook,
+    edit_ask,
+    edit_notebook,
+    edit_person,
+    log_ask,
+    open_notebook,
+    remove_ask,
+    reopen,
+    rest,
+    set_aside,
+    set_dream,
+    set_opening_balance,
+    set_promise,
+    set_rule,
+    sweep,
+    take_back,
+    undo,
+)
+from nos.people.models import Person
+from nos.sheets.operations import bring_sheet
+from nos.sheets.plan import read_plan
+from tests import make
+from tests.plumbing.state import state
+
+# Makes ready, and gives what is to be done.
+Deed = Callable[[Person], Callable[[], Written]]
+
+
+def on_an_ask(verb: Callable[..., Written], stands: str = "waiting", **more: object) -> Deed:
+    def ready(person: Person) -> Callable[[], Written]:
+        ask = make.ask(person, answer=stands, chance=0, nerves=7, note="As it was")
+        book = make.notebook(person)
+        if verb is take_back:
+            set_aside(call=make.call(person), notebook=book, ask=ask)
+        return partial(verb, call=make.call(person), notebook=book, ask=ask, **more)
+
+    return ready
+
+
+def on_a_notebook(verb: Callable[..., Written], **more: object) -> Deed:
+    def ready(person: Person) -> Callable[[], Written]:
+        book = make.notebook(person)
+        if verb is reopen:
+            close_notebook(call=make.call(person), notebook=book)
+        return partial(verb, call=make.call(person), notebook=book, **more)
+
+    return ready
+
+
+def of_a_person(verb: Callable[..., Written], **more: object) -> Deed:
+    return lambda person: partial(verb, call=make.call(person), **more)
+
+
+def sweeping(person: Person) -> Callable[[], Written]:
+    asks = make.asks(person, *["waiting"] * 25, "no")
+    return partial(sweep, call=make.call(person), notebook=make.notebook(person), asks=asks)
+
+
+def undoing(person: Person) -> Callable[[], Written]:
+    make.asks(person, "no", "yes")
+    return partial(undo, call=make.call(person), notebook=make.notebook(person))
+
+
+FIELDS = {"what": "Else", "kind": "Rent", "chance": None, "nerves": 0, "asked_on": "2026-01-01"}
+LINES = [{"what": "A raise", "answer": "no", "nerves": 0}, {"what": "A day off", "hurt": True}]
+
+SHEET = read_plan(
+    b"what,answer,asked on,heard on,note\n"
+    b"A raise,no,2026-01-02,2026-01-09,\n"
+    b"A day off,waiting,,,By phone\n",
+    date(2026, 6, 1),
+)
+COVER = {"title": "Another", "opening_nos": 86, "target_on": "2030-12-31"}
+PERSON = {"time_zone": "Asia/Kathmandu", "language": "nl", "week_starts": 3}
+
+# Each operation, and what it does to be undone.
+UNDONE: dict[str, Deed] = {
+    "add_step": on_an_ask(add_step, words="Callback"),
+    "answer_ask": on_an_ask(answer_ask, answer="no", fields={"sting": 0}),
+    "bring_sheet": on_a_notebook(bring_sheet, plan=SHEET, file_hash="0" * 64),
+    "change_target": on_a_notebook(change_target, target=300, target_on="2030-12-31"),
+    "close_notebook": on_a_notebook(close_notebook),
+    "edit_ask": on_an_ask(edit_ask, fields=FIELDS),
+    "edit_notebook": on_a_notebook(edit_notebook, fields={"title": "Nos", "opening_nos": 3}),
+    "edit_person": of_a_person(edit_person, fields=PERSON),
+    "log_ask": on_a_notebook(log_ask, asks=LINES),
+    "open_notebook": of_a_person(open_notebook, fields=COVER, another=True),
+    "remove_ask": on_an_ask(remove_ask, stands="no"),
+    "reopen": on_a_notebook(reopen),
+    "rest": on_a_notebook(rest, from_on="2026-07-01", to_on="2026-07-14"),
+    "set_aside": on_an_ask(set_aside, stands="no"),
+    "set_dream": on_a_notebook(set_dream, dream="A passport"),
+    "set_opening_balance": on_a_notebook(set_opening_balance, nos=79, yeses=8),
+    "set_promise": on_a_notebook(set_promise, promise="I may stop"),
+    "set_rule": on_a_notebook(set_rule, rule="silence"),
+    "sweep": sweeping,
+    "take_back": on_an_ask(take_back, stands="no"),
+    "undo": undoing,
+}
+
+# What no person does, and why there is nothing to undo.
+NOBODYS: dict[str, str] = {
+    "arrive": "makes the row of a person who writes for the first time, inside their operation",
+    "lock": "holds a row until the transaction ends, and writes nothing",
+    "mend_counts": "writes derived figures anew from the asks; nothing that was written changes",
+    "prepare_database": "keeps a copy before it migrates",
+    "purge_removed": "is the end of the thirty days in which an undo is possible",
+}
+
+
+def operations() -> set[str]:
+    """Every function that an operations room of ours offers."""
+    found = set()
+    for module in pkgutil.walk_packages(nos.__path__, "nos."):
+        if module.name.endswith(".operations"):
+            room = importlib.import_module(module.name)
+            assert room.__all__, f"{module.name} does not say what it offers"
+            offered = {name: getattr(room, name) for name in room.__all__}
+            found |= {name for name, thing in offered.items() if inspect.isfunction(thing)}
+    return found
+
+
+def test_every_operation_is_in_the_table() -> None:
+    assert operations() == UNDONE.keys() | NOBODYS.keys()
+
+
+@pytest.mark.parametrize("name", sorted(UNDONE))
+def test_it_is_undone_whole_and_redone_whole(ana: Person, name: str) -> None:
+    make.asks(ana, "no", "silence", "yes", "almost", "withdrawn")
+    do = UNDONE[name](ana)
+    before = state(ana)
+    done = do()
+    after = state(ana)
+    assert before != after
+    taken_back = undo(call=make.call(ana), notebook=None, operation=done.operation)
+    assert state(ana) == before
+    undo(call=make.call(ana), notebook=None, operation=taken_back.operation)
+    assert state(ana) == after
+    undo(call=make.call(ana), notebook=None, operation=done.operation)
+    assert state(ana) == before
+    with pytest.raises(Conflict, match="taken back already"):
+        undo(call=make.call(ana), notebook=None, operation=done.operation)
