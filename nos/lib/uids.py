@@ -1,6 +1,7 @@
 """Identifiers: UUIDv7 for rows (ascending within a process), UUIDv4 for what a client makes."""
 
 import os
+import re
 import threading
 import time
 from uuid import UUID, uuid4, uuid5
@@ -8,6 +9,8 @@ from uuid import UUID, uuid4, uuid5
 __all__ = ["NIL", "handle_of", "new_row_id", "new_uid", "nth_uid", "parse_uid"]
 
 NIL = UUID(int=0)
+# UUID() alone would read digits of any script, and underscores.
+_WRITTEN = re.compile(r"[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}", re.IGNORECASE | re.ASCII)
 _lock = threading.Lock()
 _last = 0
 
@@ -47,12 +50,12 @@ def nth_uid(operation: UUID, n: int) -> UUID:
     return uuid5(operation, str(n))
 
 
-def parse_uid(text: str) -> UUID | None:
+def parse_uid(text: object) -> UUID | None:
     """A uid from outside, in any case; None for what is not one (the nil uid included)."""
-    try:
-        uid = UUID(text.strip())
-    except (ValueError, AttributeError):
+    written = text.strip() if isinstance(text, str) else ""
+    if not _WRITTEN.fullmatch(written):
         return None
+    uid = UUID(written)
     return None if uid == NIL else uid
 
 

@@ -96,16 +96,17 @@ def _day(value: object) -> date | None:
     if value is None or value == "":
         return None
     if isinstance(value, date):
-        return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value.strip(), re.ASCII):
+        day = value
+    elif isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value.strip(), re.ASCII):
         try:
             day = date.fromisoformat(value.strip())
         except ValueError:
             raise ValueError(_("There is no such day in the calendar.")) from None
-        if day.year >= 1900:
-            return day
-        raise ValueError(_("Days before 1900 do not fit here."))
-    raise ValueError(_("Write the day as year-month-day, such as 2026-01-31."))
+    else:
+        raise ValueError(_("Write the day as year-month-day, such as 2026-01-31."))
+    if not 1900 <= day.year <= 2999:  # days are counted onwards from here
+        raise ValueError(_("Days before 1900 and after 2999 do not fit here."))
+    return day
 
 
 def _flag(value: object) -> bool:
