@@ -45,7 +45,7 @@ def bring(keyboard: Keyboard, file: Path, dry_run: bool, yes: bool, uid: str) ->
     data = _read(file)
     plan = read_plan(data, keyboard.today())
     notebook = keyboard.notebook()
-    seen = _preview(keyboard, plan, notebook)
+    seen = _preview(plan, notebook)
     if dry_run and keyboard.as_json:
         say_json(seen.as_json())
         return
@@ -78,10 +78,10 @@ def _read(file: Path) -> bytes:
         ) from None
 
 
-def _preview(keyboard: Keyboard, plan: Plan, notebook: Notebook | None) -> Preview:
+def _preview(plan: Plan, notebook: Notebook | None) -> Preview:
     if notebook is None:
         return preview(plan, None, ())
-    here = standing(keyboard.person(), plan.uids(notebook.uid)).here
+    here = standing(notebook, plan.uids(notebook.uid)).here
     return preview(plan, notebook.uid, here)
 
 

@@ -31,7 +31,7 @@ def bring_sheet(*, call: Call, notebook: Notebook | None, plan: Plan, file_hash:
 
     def write(journal: Journal) -> None:
         uids = plan.uids(journal.notebook.uid)
-        found = standing(journal.person, uids)
+        found = standing(journal.notebook, uids)
         seen = preview(plan, journal.notebook.uid, found.here)
         if seen.verdict in ("reject", "ask"):
             raise BadInput(seen.message)

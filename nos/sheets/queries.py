@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from nos.notebook.models import Ask, Change
-from nos.people.models import Person
+from nos.notebook.models import Ask, Change, Notebook
 
 __all__ = ["Standing", "standing"]
 
@@ -25,25 +24,31 @@ class Standing:
     away: dict[UUID, Ask] = field(default_factory=dict)
 
 
-def standing(person: Person, uids: Sequence[UUID]) -> Standing:
-    """Among all of the person's notebooks: a uid is theirs only once."""
+def standing(notebook: Notebook, uids: Sequence[UUID]) -> Standing:
+    """Among all asks of the notebook's owner, for a uid is theirs only once.
+
+    What went from another notebook stays there.
+    """
     found = Standing()
     for start in range(0, len(uids), _AT_ONCE):
-        some = uids[start : start + _AT_ONCE]
-        asks = Ask.objects.of(person).filter(uid__in=some)
-        removed = asks.filter(removed_at__isnull=False, brought__isnull=False)
-        away = _undone(person, list(removed))
-        found.away.update({ask.uid: ask for ask in away})
+        asks = Ask.objects.filter(
+            owner_id=notebook.owner_id, uid__in=uids[start : start + _AT_ONCE]
+        )
+        removed = asks.filter(
+            notebook_id=notebook.pk, removed_at__isnull=False, brought__isnull=False
+        )
+        found.away.update({ask.uid: ask for ask in _undone(notebook, list(removed))})
         known = asks.values_list("uid", flat=True)
         found.here.update(uid for uid in known if uid not in found.away)
     return found
 
 
-def _undone(person: Person, removed: Sequence[Ask]) -> list[Ask]:
+def _undone(notebook: Notebook, removed: Sequence[Ask]) -> list[Ask]:
     """Those whose last change was that their sheet was taken back."""
     if not removed:
         return []
-    changes = Change.objects.of(person).filter(ask_id__in=[ask.pk for ask in removed])
+    ids = [ask.pk for ask in removed]
+    changes = Change.objects.filter(owner_id=notebook.owner_id, ask_id__in=ids)
     rows = changes.order_by("id").values_list("ask_id", "kind", "bring_id")
     last = {ask_id: kind == "undone" and bring_id for ask_id, kind, bring_id in rows}
     return [ask for ask in removed if last.get(ask.pk)]

@@ -1,0 +1,337 @@
+"""What would happen to each row, and why; nothing here knows a database."""
+
+import json
+from random import Random
+from uuid import UUID, uuid5
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nos.lib.text import fold, tidy_line
+from nos.notebook.fields import ASK_FIELDS
+from nos.sheets.columns import HEADINGS
+from nos.sheets.plan import preview, read_plan
+from tests.sheets.sheet import LOG, TODAY, looked_at, planned
+
+HOME = UUID("7c6a0000-0000-4000-8000-000000000001")
+UID = "0d1f4a52-7d39-4a43-9f6e-2f9f0b7c1d10"
+
+
+def test_a_log_is_taken_whole() -> None:
+    assert looked_at(LOG).as_json() == {
+        "verdict": "import",
+        "rows": 12,
+        "skipped": 0,
+        "outcomes": {
+            "no": 5,
+            "yes": 2,
+            "silence": 1,
+            "waiting": 2,
+            "withdrawn": 1,
+            "almost": 1,
+            "unset": 0,
+        },
+        "dates": [*(f"2026-03-{day:02}" for day in range(1, 12)), None],
+        "columns": {
+            name: name
+            for name in (
+                "asked on",
+                "what",
+                "of whom",
+                "kind",
+                "stakes",
+                "where",
+                "answer",
+                "heard on",
+                "their words",
+                "note",
+            )
+        },
+        "questions": [],
+        "message": "12 asks to bring in.",
+    }
+
+
+def test_headings_come_in_any_order_and_any_dress() -> None:
+    seen = looked_at("ANSWER;Asked_On;  What \nno;2026-03-02;The corner table\n")
+    assert seen.plan.columns
+    assert seen.plan.columns.shown() == {
+        "asked on": "Asked_On",
+        "what": "What",
+        "answer": "ANSWER",
+    }
+    assert seen.new[0].fields["what"] == "The corner table"
+    assert seen.verdict == "import"
+
+
+def test_every_field_has_a_heading_and_the_first_ones_are_those_of_the_contract() -> None:
+    assert set(HEADINGS.values()) == {"uid", *ASK_FIELDS, "aside"}
+    first = (
+        "uid, asked on, what, of whom, kind, stakes, where, answer, heard on, their words, "
+        "note, chance, nerves, sting, link, audience"
+    )
+    assert ", ".join(list(HEADINGS)[:16]) == first
+
+
+def test_every_field_can_be_brought() -> None:
+    cells = {
+        "uid": UID,
+        "asked on": "2026-03-02",
+        "what": "A grant for the choir",
+        "of whom": "a fund",
+        "kind": "music",
+        "stakes": "Big",
+        "where": "In person",
+        "answer": "No",
+        "heard on": "2026-05-02",
+        "their words": "Not this year",
+        "note": "the third",
+        "chance": "40 %",
+        "nerves": "0",
+        "sting": "7",
+        "link": "https://example.org/fund",
+        "audience": "everyone",
+        "who is": "organisation",
+        "who shown": "true",
+        "packet": UID,
+        "sting next day": "2",
+        "hurt": "yes",
+        "no kind": "form",
+        "blocked": "no",
+        "takeaway": "ask earlier",
+        "public text": "A grant",
+        "opens on": "2026-01-01",
+        "closes on": "2026-02-01",
+        "follow up on": "2026-09-01",
+        "followed up on": "2026-04-01",
+        "look again on": "",
+        "stated on": "2026-04-15",
+        "invited again": "true",
+        "aside": "true",
+    }
+    assert set(cells) == set(HEADINGS)
+    seen = looked_at(f"{','.join(cells)}\n{','.join(cells.values())}\n")
+    assert seen.verdict == "import", seen.plan.left_out
+    row = seen.new[0]
+    assert row.uid == UUID(UID)
+    assert row.fields["chance"] == 40
+    assert row.fields["chance_before"] is False, "it came with its answer"
+    assert row.fields["nerves"] == 0
+    assert row.fields["aside"] is row.fields["who_shown"] is row.fields["hurt"] is True
+    assert row.fields["stakes"], row.fields["where"] == ("big", "in person")
+    assert row.source["chance"] == "40 %", "the cell as it came"
+
+
+def test_a_guess_before_the_answer_stays_one() -> None:
+    row = looked_at("what,asked on,chance\nA seat,2026-03-02,30\n").new[0]
+    assert (row.fields["answer"], row.fields["chance_before"]) == ("waiting", True)
+
+
+def test_other_columns_are_kept_in_the_note() -> None:
+    seen = looked_at(
+        "what,Salary,asked on,note,Salary,,number\nA raise,100,2026-03-02,again,200,x,7\n"
+    )
+    note = "again\nSalary: 100\nSalary (5): 200\nColumn 6: x"
+    assert seen.new[0].fields["note"] == note, "the number is worked out anew"
+    assert seen.new[0].source["number"] == "7"
+    assert seen.noted == ("Salary", "Salary (5)", "Column 6")
+    assert seen.verdict == "import"
+
+
+def test_a_day_that_an_ask_cannot_have_is_kept_in_the_note() -> None:
+    seen = looked_at(
+        "what,asked on,answer,heard on\n"
+        "To sing,2026-03-02,almost,\n"
+        "A seat,2026-03-02,waiting,2026-03-03\n"
+    )
+    almost, out = seen.new
+    assert (almost.fields["asked_on"], almost.fields["note"]) == (None, "asked on: 2026-03-02")
+    assert (out.fields["heard_on"], out.fields["note"]) == (None, "heard on: 2026-03-03")
+    assert [bool(row.doubts) for row in seen.new] == [False, True]
+    assert seen.verdict == "import_warn"
+
+
+@pytest.mark.parametrize(
+    ("cell", "answer"),
+    [
+        ("NO!!", "no"),
+        ("Rejection :(", "no"),
+        (" Accepted! ", "yes"),
+        ("Closed – no response", "silence"),
+        ("Phone Screen", "waiting"),
+        ("withdrew", "withdrawn"),
+        ("to apply", "almost"),
+    ],
+)
+def test_answers_in_other_words(cell: str, answer: str) -> None:
+    assert looked_at(f"what,answer\nA seat,{cell}\n").outcomes[answer] == 1
+
+
+def test_a_block_is_a_no_with_its_own_words() -> None:
+    fields = looked_at("what,answer,asked on\nA seat,Blocked,2026-03-02\n").new[0].fields
+    assert (fields["answer"], fields["blocked"], fields["their_words"]) == ("no", True, "Blocked")
+
+
+def test_an_unknown_word_is_asked_about_once_and_never_guessed() -> None:
+    seen = looked_at(
+        "what,asked on,answer\nA seat,2026-03-01,no\nA table,2026-03-02,no way - they said YES\n"
+        "A chair,2026-03-03,No way - they said YES\nA lamp,2026-03-04,n/a\n"
+    )
+    assert seen.verdict == "ask"
+    assert [question["about"] for question in seen.as_json()["questions"]] == [
+        "no way - they said YES",
+        "n/a",
+    ]
+    assert "Row 3" in seen.message
+    assert seen.outcomes["unset"] == 3
+    assert seen.as_json()["rows"] == 4
+
+
+def test_a_blank_answer_is_still_out_beside_a_day_and_a_question_without_one() -> None:
+    assert looked_at("what,asked on,answer\nA seat,2026-03-01,\n").outcomes["waiting"] == 1
+    assert looked_at("what,asked on\nA seat,2026-03-01\n").outcomes["waiting"] == 1
+    seen = looked_at("what,asked on,answer\nA seat,,\n")
+    assert (seen.verdict, seen.questions) == ("ask", ("",))
+    assert "Row 2 has neither an answer nor a day" in seen.message
+
+
+def test_a_row_that_cannot_be_read_does_not_stop_the_others() -> None:
+    seen = looked_at(
+        "uid,what,asked on,answer,sting\n"
+        ",A seat,2026-03-01,no,\n"
+        ",,2026-03-01,no,\n"
+        ",A table,2026-02-30,no,\n"
+        ",A table,4/13/20,no,\n"
+        ",A table,2026-03-01,no,11\n"
+        "\n"
+        ",A table,2026-03-01,no,1,2\n"
+        "mine,A table,2026-03-01,no,\n"
+        f"{UID},A lamp,2026-03-01,no,\n"
+        f"{UID.upper()},A chair,2026-03-01,no,\n"
+    )
+    assert (seen.verdict, len(seen.new), seen.as_json()["skipped"]) == ("import_warn", 2, 7)
+    assert [(row.number, row.reason) for row in seen.plan.left_out] == [
+        (3, "what: Write what you asked for; a few words do."),
+        (4, "asked on: There is no such day in the calendar."),
+        (5, "asked on: Write the day as year-month-day, such as 2026-01-31."),
+        (6, "sting: This is a whole number from 0 to 10."),
+        (8, "It has more cells than there are headings."),
+        (9, "uid: This is not a uid."),
+        (11, "uid: Row 10 has the same."),
+    ]
+
+
+def test_odd_days_are_taken_as_they_stand_and_pointed_out() -> None:
+    seen = looked_at(
+        "what,asked on,answer,heard on\n"
+        "A seat,2027-01-01,waiting,\n"
+        "A table,2026-03-09,no,2026-03-02\n"
+        "A chair,2026-06-16,no,2026-06-16\n"
+        "A lamp,,no,\n"
+        "A rug,2026-03-09 00:00:00,waiting,\n"
+    )
+    assert seen.verdict == "import_warn"
+    assert [row.doubts for row in seen.new] == [
+        ("“asked on” has not come yet.",),
+        ("It was heard before it was asked.",),
+        (),
+        (),
+        (),
+    ]
+    assert seen.new[1].fields["heard_on"].isoformat() == "2026-03-02"
+    assert seen.new[3].fields["heard_on"] is None, "no day is made up"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "The file is empty"),
+        ("\n\n", "The file is empty"),
+        ("what\n", "no row under the headings"),
+        ("asked on,answer\n2026-03-01,no\n", "No column is called “what”"),
+        ("what,What\nA seat,A table\n", "Two columns are called “what”"),
+        ("what,asked on\n,\n,2026-03-01\n", "No row can be taken. Row 3: what:"),
+    ],
+)
+def test_what_is_refused_says_why(text: str, says: str) -> None:
+    seen = looked_at(text)
+    assert seen.verdict == "reject"
+    assert says in seen.message
+    assert json.dumps(seen.as_json())
+
+
+def test_a_row_is_known_by_what_of_whom_day_and_occurrence() -> None:
+    """The identity that later versions must find again."""
+    plan = planned(
+        "what,of whom,asked on,note\n"
+        "A  seat ,The Airline,2026-03-01,one\n"
+        "a seat,the airline,2026-03-01,two\n"
+        "A seat,,,three\n"
+    )
+    named = ("a seat\x1fthe airline\x1f2026-03-01\x1f1", "a seat\x1fthe airline\x1f2026-03-01\x1f2")
+    assert plan.uids(HOME)[:2] == tuple(uuid5(HOME, name) for name in named)
+    assert plan.uids(HOME)[2] == uuid5(HOME, "a seat\x1f\x1f\x1f1")
+
+
+def test_a_row_left_out_keeps_its_place() -> None:
+    text = "what,asked on,answer,sting\nA seat,2026-03-01,no,{}\nA seat,2026-03-01,no,3\n"
+    mended, before = planned(text.format("9")), planned(text.format("99"))
+    assert before.uids(HOME) == mended.uids(HOME)[1:]
+
+
+def test_a_row_without_uid_gives_way_to_one_that_has_it() -> None:
+    """A sheet taken from here, with a line added by hand."""
+    plain = planned("what,asked on\nA seat,2026-03-01\n").uids(HOME)[0]
+    both = planned(f"uid,what,asked on\n{plain},A seat,2026-03-01\n,A seat,2026-03-01\n")
+    assert both.uids(HOME)[0] == plain
+    assert len(set(both.uids(HOME))) == 2
+
+
+CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\n"), max_size=8)
+ROW = st.fixed_dictionaries(
+    {
+        "what": st.sampled_from(["A seat", "a seat", "A table", ""]) | CELL,
+        "of whom": st.sampled_from(["", "café", "cafe\u0301"]) | CELL,
+        "asked on": st.sampled_from(["", "2026-03-01", "2026-03-02", "soon"]),
+        "answer": st.sampled_from(["", "no", "yes", "maybe", "silence", "almost"]),
+        "note": CELL,
+    }
+)
+
+
+def _text(rows: list[dict[str, str]]) -> str:
+    headings = ("what", "of whom", "asked on", "answer", "note")
+    cells = ([row[name].replace('"', '""') for name in headings] for row in rows)
+    lines = (",".join(f'"{cell}"' for cell in row) for row in cells)
+    return "\n".join([",".join(headings), *lines]) + "\n"
+
+
+@given(st.lists(ROW, max_size=12))
+def test_every_filled_row_is_taken_left_out_or_here_and_all_are_told(
+    rows: list[dict[str, str]],
+) -> None:
+    plan = read_plan(_text(rows).encode(), TODAY)
+    filled = sum(any(map(tidy_line, row.values())) for row in rows)
+    uids = plan.uids(HOME)
+    assert len(plan.rows) + len(plan.left_out) == filled
+    assert len(set(uids)) == len(uids), "one ask for each row"
+    half = set(uids[::2])
+    seen = preview(plan, HOME, half)
+    told = seen.as_json()
+    assert told["rows"] == sum(told["outcomes"].values()) == len(told["dates"]) == len(seen.new)
+    assert told["rows"] + told["skipped"] == filled
+    assert not preview(plan, HOME, set(uids)).new, "brought twice, nothing is new"
+
+
+@given(st.lists(ROW, max_size=12), st.randoms(use_true_random=False))
+def test_order_and_other_cells_do_not_change_who_is_who(
+    rows: list[dict[str, str]], chance: Random
+) -> None:
+    def known(some: list[dict[str, str]]) -> dict[UUID, str]:
+        plan = read_plan(_text(some).encode(), TODAY)
+        return dict(zip(plan.uids(HOME), (fold(row.key) for row in plan.rows), strict=True))
+
+    mixed = [{**row, "note": "other"} for row in rows]
+    chance.shuffle(mixed)
+    assert known(mixed) == known(rows)
