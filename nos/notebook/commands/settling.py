@@ -8,7 +8,7 @@ from nos.lib.days import read_day, read_span
 from nos.lib.errors import BadInput, NotHere
 from nos.lib.terminal import say, say_json
 from nos.lib.words import gettext as _
-from nos.lib.words import marked
+from nos.lib.words import marked, ngettext
 from nos.notebook import operations
 from nos.notebook.commands.options import joined, replayable
 from nos.notebook.commands.printing import print_written, undo_line
@@ -132,8 +132,12 @@ def rest(
 def close(keyboard: Keyboard, /, uid: str) -> None:
     notebook = keyboard.the_notebook()
     written = operations.close_notebook(notebook=notebook, call=keyboard.call(uid))
-    asked = _("%(asks)s times you asked. That stays true. Take your pages.")
     now = written.notebook or notebook
+    asked = ngettext(
+        "You asked once. That stays true. Take your pages.",
+        "%(asks)s times you asked. That stays true. Take your pages.",
+        now.asks,
+    )
     notes = [asked % {"asks": figure(now.asks)}]
     if now.promise:
         notes.append(_("You said: %(promise)s.") % {"promise": now.promise.strip().strip(".")})
