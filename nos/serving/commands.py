@@ -1,12 +1,22 @@
 """`nos serve`."""
 
-import click
-from django.core.management import call_command
+from __future__ import annotations
 
+from typing import Final
+
+import click
+
+from nos.keeping.jobs import AGAIN_AND_AGAIN
+from nos.keeping.operations import prepare_database
+from nos.lib.terminal import say
 from nos.lib.words import marked
+from nos.serving.jobs import FORGET_FINISHED
 from nos.serving.start import open_door
+from nos.serving.ticks import Tick
 
 __all__ = ["serve"]
+
+TICKS: Final = tuple(Tick(task, every) for task, every in (*AGAIN_AND_AGAIN, FORGET_FINISHED))
 
 
 @click.command(help=marked("Open the notebook in the browser."))
@@ -16,9 +26,7 @@ __all__ = ["serve"]
     type=click.IntRange(0, 65535),
     default=8000,
     show_default=True,
-    help=marked("0 takes a free one and says which."),
+    help=marked("On which port; 0 takes a free one and says which."),
 )
 def serve(host: str, port: int) -> None:
-    open_door(
-        host, port, prepare=lambda: call_command("migrate", verbosity=0), ticks=(), say=click.echo
-    )
+    open_door(host, port, prepare=prepare_database, ticks=TICKS, say=say)

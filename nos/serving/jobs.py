@@ -8,8 +8,9 @@ from django_tasks_db.models import DBTaskResult
 
 from nos.lib.clock import now
 
-__all__ = ["forget_finished_tasks"]
+__all__ = ["FORGET_FINISHED", "forget_finished_tasks"]
 
+FORGET_FINISHED: Final = ("nos.serving.jobs.forget_finished_tasks", timedelta(days=1))
 REMEMBERED: Final = timedelta(days=7)
 
 

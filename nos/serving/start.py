@@ -3,12 +3,13 @@
 import gc
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
-from django.db import connections
+from django.db import DatabaseError, connection, connections
 from django.utils.module_loading import import_string
 
 from nos.lib.errors import CannotNow, NosError
@@ -67,8 +68,11 @@ def open_door(
         work_tasks(life, mark=lock.mark, ticks=ticks)
 
     supervisor.add("task", tasks)
-    supervisor.run()
-    os.close(lock.descriptor)
+    try:
+        supervisor.run()
+    finally:
+        _fold()
+        os.close(lock.descriptor)
 
 
 def _settle(bound: str) -> None:
@@ -119,6 +123,14 @@ def _load(bound: str) -> Application:
     gc.collect()
     gc.freeze()  # or the first collection in each child would copy what they share
     return app
+
+
+def _fold() -> None:
+    """SQLite's last writes into its one file, so that whoever copies that file has everything."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor, suppress(DatabaseError):
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connections.close_all()
 
 
 def _greeting(bound: str) -> str:

@@ -26,6 +26,7 @@ class Small:
 
     def __init__(self, folder: Path, port: int, host: str = "127.0.0.1") -> None:
         self.folder, self.port = folder, port
+        self.seen: set[int] = set()
         folder.mkdir(exist_ok=True)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.plumbing.small_server", folder, host, str(port)],
@@ -47,7 +48,9 @@ class Small:
             return str(answer.read().decode())
 
     def children(self) -> list[int]:
-        return children(self.process.pid)
+        found = children(self.process.pid)
+        self.seen.update(found)
+        return found
 
     def whole(self) -> bool:
         return len(self.children()) == 3
@@ -83,7 +86,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
     yield begin
     for small in running:
-        for process in tree(small.process.pid):
+        for process in {*tree(small.process.pid), *small.seen}:
             kill(process)
         small.process.communicate()
 
