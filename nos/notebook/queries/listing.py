@@ -137,7 +137,7 @@ def _write_cursor(sort: str, last: Ask, number: int) -> str:
         key = [(last.asked_on or last.day).isoformat(), last.pk.hex]
     else:
         key = [last.what[:_SORTED_BY], last.pk.hex]
-    text = json.dumps({"k": key, "n": number, "s": sort}, separators=(",", ":"))
+    text = json.dumps({"k": key, "n": number, "s": sort}, separators=(",", ":"), ensure_ascii=False)
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
