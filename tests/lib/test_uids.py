@@ -19,7 +19,8 @@ def test_a_uid_is_read_in_any_case(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "x", str(NIL), NIL.hex, WRITTEN[:-1], WRITTEN + "0", f"{{{WRITTEN}}}",
-     f"urn:uuid:{WRITTEN}", "٣" * 32, "0b7e3c1a_5d2f_4c8e_9a6b_1f2e3d4c5b", WRITTEN + "\0", None, 3],
+     f"urn:uuid:{WRITTEN}", "٣" * 32, "0b7e3c1a_5d2f_4c8e_9a6b_1f2e3d4c5b", WRITTEN + "\0",
+     None, 3],
 )  # fmt: skip
 def test_anything_else_is_no_uid(text: str) -> None:
     assert parse_uid(text) is None
