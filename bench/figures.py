@@ -40,13 +40,12 @@ def bare(folder: Path, rows: int) -> Iterator[Server]:
 def v1_log(folder: Path) -> Figure:
     """Log an ask over the web, whole, against one bare ORM create."""
     with product(_made(folder / "nos")) as ours, bare(_made(folder / "bare"), 0) as theirs:
-        visitor, connection = Visitor(ours), theirs.connect()
+        visitor, line = Visitor(ours), theirs.connect()
 
         def create() -> None:
             body = urlencode({"what": "ten per cent off the rent", "answer": "no"})
             kind = {"Content-Type": "application/x-www-form-urlencoded"}
-            connection.request("POST", "/create", body, kind)
-            connection.getresponse().read()
+            line.send("POST", "/create", body, kind)
 
         ratio = interleaved(
             lambda n: cpu_per_request(ours, visitor.log, n),
@@ -77,11 +76,10 @@ def v6_page(folder: Path) -> Figure:
     ours_folder = _made(folder / "thirty")
     with_asks(ours_folder, 30)
     with product(ours_folder) as ours, bare(_made(folder / "bare30"), 30) as theirs:
-        connection = theirs.connect()
+        line = theirs.connect()
 
         def read() -> None:
-            connection.request("GET", "/page")
-            connection.getresponse().read()
+            line.send("GET", "/page")
 
         ratio = interleaved(
             _reader(ours, "/asks/"), lambda n: cpu_per_request(theirs, read, n), requests=300

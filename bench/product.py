@@ -45,7 +45,7 @@ class Visitor:
     """A browser reduced to its requests: one connection, its cookies, a form's token."""
 
     def __init__(self, server: Server) -> None:
-        self.connection = server.connect()
+        self.line = server.connect()
         self.headers = {"Host": f"127.0.0.1:{server.port}"}
         page, cookies = self._page("/log/")
         self.headers["Cookie"] = "; ".join(cookie.partition(";")[0] for cookie in cookies)
@@ -69,16 +69,12 @@ class Visitor:
             }
         )
         headers = {**self.headers, "Content-Type": "application/x-www-form-urlencoded"}
-        self.connection.request("POST", "/log/", body, headers)
-        response = self.connection.getresponse()
-        response.read()
+        response, _body = self.line.send("POST", "/log/", body, headers)
         if response.status != 303:
             raise RuntimeError(f"answered {response.status}")
 
     def _page(self, path: str) -> tuple[str, list[str]]:
-        self.connection.request("GET", path, headers=self.headers)
-        response = self.connection.getresponse()
-        text = response.read().decode()
+        response, body = self.line.send("GET", path, headers=self.headers)
         if response.status != 200:
             raise RuntimeError(f"{path} answered {response.status}")
-        return text, response.msg.get_all("Set-Cookie") or []
+        return body.decode(), response.msg.get_all("Set-Cookie") or []

@@ -55,7 +55,7 @@ class WhoIsCalling:
         return response
 
     def _as(self, request: Request, pk: UUID) -> HttpResponse:
-        request.person = Person.objects.filter(pk=pk).first() or Person.to_be(pk)
+        request.person = next(iter(Person.objects.filter(pk=pk)), None) or Person.to_be(pk)
         with timezone.override(request.person.time_zone):
             return self.get_response(request)
 

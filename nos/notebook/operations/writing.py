@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from nos.lib import clock
-from nos.lib.errors import Conflict, KeyReused, NotHere
+from nos.lib.errors import Conflict, KeyReused, NosError, NotHere
 from nos.lib.uids import nth_uid
 from nos.lib.words import gettext as _
 from nos.notebook import happenings
@@ -134,16 +134,23 @@ def perform(
     `sent` are the cleaned fields; the same uid with others raises KeyReused. A stale edit commits
     what was sent as a change of kind `kept` and raises Conflict.
     """
+    sent_hash = hash_of(sent)
     attempt = partial(
-        _attempt, call, notebook, hash_of(sent), write, into_closed, opening or Opening(said=False)
+        _attempt, call, notebook, sent_hash, write, into_closed, opening or Opening(said=False)
     )
     try:
         with transaction.atomic():
             result, conflict = attempt()
-    except IntegrityError:
-        # The same uid won the race on another notebook, or before there was one to lock.
-        with transaction.atomic():
-            result, conflict = attempt()
+    except (IntegrityError, NosError) as problem:
+        # Most writes are new, so it is only when one does not pass that we look whether the same
+        # uid was here before: it then answers as it did.
+        if replayed := replay(call.person, call.operation, sent_hash):
+            result, conflict = replayed
+        elif isinstance(problem, NosError):
+            raise
+        else:  # another first write of the same person won the race
+            with transaction.atomic():
+                result, conflict = attempt()
     if conflict:
         raise conflict
     return result
@@ -160,9 +167,6 @@ def _attempt(
     person = arrive(call.person, time_zone=call.time_zone, language=call.language)
     at = clock.now()
     held = _hold(person, notebook, opening)
-    written = replay(person, call.operation, sent_hash)
-    if written:
-        return written
     if held and held.removed and not into_closed:
         raise NotHere
     if held and held.closed and not into_closed:
