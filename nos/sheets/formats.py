@@ -19,6 +19,7 @@ MOST_BYTES: Final = 10 * 1024 * 1024
 MOST_ROWS: Final = 100_000
 MOST_COLUMNS: Final = 200
 MOST_CELL: Final = 32_767
+_LAST_ROW: Final = 1_048_576  # of any spreadsheet; a file with more is not one
 
 _DELIMITERS: Final = (",", ";", "\t")
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -109,13 +110,13 @@ def _lines(text: str, delimiter: str) -> Iterator[Line]:
 def _records(text: str, delimiter: str) -> Iterator[Line]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     for number, cells in enumerate(reader, start=1):
-        if any(cell and not is_blank(cell) for cell in cells):
-            yield Line(number, tuple(cells))
+        if number > _LAST_ROW or any(cell and not is_blank(cell) for cell in cells):
+            yield Line(number, tuple(cells) or ("",))
 
 
 def _counted(lines: Iterator[Line]) -> Iterator[Line]:
     for count, line in enumerate(lines, start=1):
-        if count > MOST_ROWS:
+        if count > MOST_ROWS or line.number > _LAST_ROW:
             raise TooLarge(_("The sheet has more than 100,000 rows. Split it and bring the parts."))
         longest = max(map(len, line.cells))
         if longest > MOST_CELL:

@@ -5,6 +5,9 @@ import pytest
 from nos.lib.errors import NosError
 from nos.sheets.formats import MOST_BYTES, read_table
 
+# As many rows of the longest cells as fit into 10 MB.
+FULL = b"what\n" + (b"a" * 32_766 + b"\n") * ((MOST_BYTES - 5) // 32_767)
+
 
 def cells(text: str) -> list[tuple[str, ...]]:
     return [line.cells for line in read_table(text.encode()).lines]
@@ -56,14 +59,11 @@ def test_what_cannot_be_read_says_so(data: bytes, says: str) -> None:
         (b"what\n" + b"a\n" * 100_000, b"what\n" + b"a\n" * 100_001, "more than 100,000 rows"),
         (b"what" + b",x" * 199, b"what" + b",x" * 200, "has 201 columns; 200 fit"),
         (b"what\n" + b"a" * 32_767, b"what\n" + b"a" * 32_768, "Row 2 has a cell of 32,768"),
-        (
-            b"what" + b"\n" * (MOST_BYTES - 5) + b"a",
-            b"what" + b"\n" * (MOST_BYTES - 4) + b"a",
-            "larger than 10 MB",
-        ),
+        (FULL + b"a" * (MOST_BYTES - len(FULL)), FULL + b"a" * 32_767, "larger than 10 MB"),
+        (b"what" + b"\n" * 2_000, b"what" + b"\n" * 2_000_000, "more than 100,000 rows"),
         (b"what\n" + b"a" * 32_767, b"what\n" + b"a" * 200_000, "longer than 32,767"),
     ],
-    ids=["rows", "columns", "cell", "bytes", "long cell"],
+    ids=["rows", "columns", "cell", "bytes", "empty rows", "long cell"],
 )
 def test_limits_at_their_edge(fits: bytes, too_much: bytes, says: str) -> None:
     read_table(fits)

@@ -32,7 +32,7 @@ def test_a_log_is_taken_whole() -> None:
             "almost": 1,
             "unset": 0,
         },
-        "dates": [*(f"2026-03-{day:02}" for day in range(1, 12)), None],
+        "dates": [*(f"2024-03-{day:02}" for day in range(1, 12)), None],
         "columns": {
             name: name
             for name in (
