@@ -7,6 +7,9 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext, ngettext
 
+        from nos.lib.belongings import Belonging, register
         from nos.lib.words import translate_with
+        from nos.people.models import Person
 
         translate_with(gettext, ngettext)
+        register(Belonging(Person, exported=("time_zone", "language", "week_starts")))

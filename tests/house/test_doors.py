@@ -23,7 +23,9 @@ WRITES = {
     "update_or_create", "aupdate_or_create", "aupdate", "executemany", "executescript", "raw",
     "select_for_update", "atomic", "savepoint",
 }  # fmt: skip
-HARMLESS_SQL = re.compile(r"(SELECT 1|PRAGMA (integrity_check|foreign_key_check|wal_checkpoint)\b.*)", re.I)
+HARMLESS_SQL = re.compile(
+    r"(SELECT 1|PRAGMA (integrity_check|foreign_key_check|wal_checkpoint)\b.*)", re.I
+)
 
 OPERATIONS = re.compile(r"nos/\w+/(operations(/\w+)?\.py|operations/.*|migrations/.*)")
 DOORS = re.compile(r"nos/(\w+/)?(views|api|commands|cli|urls|forms)(/.*)?(\.py)?")

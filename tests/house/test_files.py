@@ -1,0 +1,212 @@
+"""Every file stands where its name says it belongs; what is new is named here first, with why."""
+
+import re
+import subprocess
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+TOP = {
+    ".ci", ".gitattributes", ".gitignore", ".npmrc", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE",
+    "Makefile", "README.md", "STYLE.md", "bench", "docs", "nos", "package-lock.json",
+    "package.json", "pyproject.toml", "requirements", "tests", "tools",
+}  # fmt: skip
+
+PACKAGE = {"__init__", "__main__", "api", "cli", "settings", "urls", "wsgi"}
+SLICES = {"deck", "home", "keeping", "notebook", "people", "serving", "sheets"}
+ROOMS = {
+    "__init__", "apps", "rules", "models", "migrations", "happenings", "queries", "operations",
+    "forms", "views", "api", "commands", "listeners", "jobs", "urls", "middleware",
+}  # fmt: skip
+
+# Files beside the rooms, each with what it is for.
+EXTRAS = {
+    "deck/ideas.py": "the ideas themselves, as data",
+    "home/errors.py": "the error pages",
+    "lib/belongings.py": "the registry of what a person owns",
+    "lib/clock.py": "the only one that knows the time",
+    "lib/days.py": "days in words",
+    "lib/errors.py": "the project's own errors",
+    "lib/fair_sqlite/*.py": "the database backend for SQLite",
+    "lib/owned.py": "rows with an owner",
+    "lib/paths.py": "uids in addresses",
+    "lib/problems.py": "problem documents",
+    "lib/secrets.py": "the server's own key",
+    "lib/strict_json.py": "JSON from outside",
+    "lib/system_zone.py": "the machine's time zone",
+    "lib/terminal.py": "lines and columns in a terminal",
+    "lib/text.py": "text as it is kept",
+    "lib/uids.py": "identifiers",
+    "lib/words.py": "words for people, without a translator",
+    "notebook/asking.py": "how the fields of an ask hold together",
+    "notebook/fields.py": "each field cleaned in one way",
+    "notebook/keyboard.py": "who sits at the terminal",
+    "notebook/margin_notes.py": "the pencilled lines, as data",
+    "notebook/presenting.py": "asks and counts as JSON, for API and terminal",
+    "people/local.py": "who may be the local person",
+    "people/requests.py": "a request that knows who is calling",
+    "people/same_origin.py": "whether a call comes from a page of ours",
+    "serving/bodies.py": "bodies as they come over the wire",
+    "serving/children.py": "processes that end with their parent",
+    "serving/lock.py": "one server for one data folder",
+    "serving/public.py": "what may not be served to the public",
+    "serving/reaper.py": "tasks of a dead worker",
+    "serving/sockets.py": "where it listens",
+    "serving/start.py": "the order in which things start",
+    "serving/supervisor.py": "keeps the workers alive",
+    "serving/tasks.py": "the task worker",
+    "serving/ticks.py": "what is due every so often",
+    "serving/web.py": "a web worker",
+    "sheets/answers.py": "words to answers",
+    "sheets/columns.py": "headings to fields",
+    "sheets/dates.py": "cells to days",
+    "sheets/formats.py": "files to cells",
+    "sheets/plan.py": "what a sheet would do",
+    "ui/apps.py": "so that its static files are found",
+    "ui/filters.py": "how values are shown",
+    "ui/jinja.py": "the templates' environment",
+    "ui/tally.py": "where the strokes of the tally stand",
+}
+
+# What is no Python in the package, and where it may be.
+SHOWN = (
+    "nos/ui/templates/*.html",
+    "nos/ui/styles/*.css",
+    "nos/ui/scripts/*.js",
+    "nos/ui/icons/*.svg",
+    "nos/ui/icons/*.png",
+    "nos/ui/locale/*/LC_MESSAGES/django.po",
+)
+
+NEVER = {
+    "util", "utils", "helper", "helpers", "common", "service", "services", "misc", "stuff",
+    "manager", "managers", "functions", "temp", "tmp", "old", "new",
+}  # fmt: skip
+
+# What some tests share, beside them.
+AIDS = {
+    "browser/hand.py": "what a person does with a page, in their words",
+    "sheets/sheet.py": "small sheets for tests",
+}
+
+TESTED = SLICES | {"browser", "house", "lib", "plumbing", "trust", "ui"}
+LARGEST = 1_500_000
+
+
+def files() -> list[str]:
+    """All that git keeps or would keep."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return sorted({name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()})
+
+
+def stray(name: str) -> str:
+    """Why a file may not stand there; "" when it may."""
+    parts = Path(name).parts
+    if parts[0] not in TOP:
+        return "nothing of that name at the top"
+    if any(re.split(r"[.]", part)[0].lower() in NEVER for part in parts):
+        return "a name that says nothing"
+    if parts[0] == "nos":
+        return _in_package(name, parts[1:])
+    if parts[0] == "tests":
+        return _in_tests(parts[1:])
+    return ""
+
+
+def _in_package(name: str, parts: tuple[str, ...]) -> str:
+    if Path(name).suffix != ".py":
+        return "" if any(fnmatchcase(name, known) for known in SHOWN) else "no place for it"
+    if len(parts) == 1:
+        return "" if Path(name).stem in PACKAGE else "not one of the package's own files"
+    if any(fnmatchcase("/".join(parts), extra) for extra in EXTRAS) or parts[1] == "__init__.py":
+        return "" if parts[0] in SLICES | {"lib", "ui"} else f"{parts[0]} is no slice"
+    if parts[0] not in SLICES:
+        return "not on the list of extra files"
+    room = parts[1].removesuffix(".py")
+    return "" if room in ROOMS and len(parts) <= 3 else f"{room} is no room"
+
+
+def _in_tests(parts: tuple[str, ...]) -> str:
+    if len(parts) == 1:
+        return "" if parts[0] in {"__init__.py", "conftest.py", "make.py"} else "no place for it"
+    if parts[0] not in TESTED:
+        return "tests mirror nos/"
+    told = parts[-1].startswith("test_") or parts[0] == "plumbing" or "/".join(parts) in AIDS
+    return "" if told or not parts[-1].endswith(".py") else "neither a test nor plumbing"
+
+
+def test_every_file_stands_where_it_belongs() -> None:
+    found = [(name, why) for name in files() if (why := stray(name))]
+    assert not found, "\n".join(f"{name}: {why}" for name, why in found)
+
+
+def test_the_list_names_nothing_that_is_gone() -> None:
+    gone = [name for name in EXTRAS if not list((ROOT / "nos").glob(name))]
+    gone += [name for name in AIDS if not (ROOT / "tests" / name).exists()]
+    assert not gone
+    there = {path.name for path in (ROOT / "nos").iterdir() if list(path.glob("*.py"))}
+    assert there == SLICES | {"lib", "ui"}
+
+
+def test_every_slice_keeps_the_import_contracts() -> None:
+    contracts = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    floors = contracts.split('name = "Floors')[1].split("[[tool")[0]
+    rooms = contracts.split('name = "Rooms')[1].split("layers =")[0]
+    for name in SLICES:
+        assert re.search(rf"\bnos\.{name}\b", floors), f"{name} is on no floor"
+        assert f'"nos.{name}"' in rooms, f"{name} has no rooms"
+
+
+def test_nothing_large_is_kept() -> None:
+    assert not [name for name in files() if (ROOT / name).stat().st_size > LARGEST]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "notes.txt",
+        "nos/utils.py",
+        "nos/notebook/helpers.py",
+        "nos/lib/common/text.py",
+        "nos/notebook/services.py",
+        "nos/notebook/views/misc.py",
+        "nos/notebook/pace.py",
+        "nos/insights/rules.py",
+        "nos/lib/strings.py",
+        "nos/ui/forms.py",
+        "nos/notebook/views/pages/ask.py",
+        "nos/notebook/templates/ask.html",
+        "nos/notebook/ask.json",
+        "nos/ui/templates/ask.txt",
+        "tests/helpers.py",
+        "tests/insights/test_pace.py",
+        "tests/notebook/asks.py",
+        "docs/misc.md",
+    ],
+)
+def test_a_stray_file_is_refused(name: str) -> None:
+    assert stray(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "README.md",
+        "nos/notebook/views.py",
+        "nos/notebook/views/ask.py",
+        "nos/people/migrations/0002_more.py",
+        "nos/deck/listeners.py",
+        "nos/ui/templates/components/bar.html",
+        "tests/notebook/test_log_ask.py",
+        "tests/house/authorisation.toml",
+        "docs/decisions/0001-slices-and-rooms.md",
+    ],
+)
+def test_a_file_in_its_place_is_not(name: str) -> None:
+    assert stray(name) == ""
