@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final, get_type_hints
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.urls import URLPattern, URLResolver
 from django.views.decorators.csrf import csrf_exempt
@@ -23,6 +25,7 @@ from pydantic import BaseModel
 from nos import __version__
 from nos.lib.errors import (
     BadInput,
+    CannotNow,
     Conflict,
     NosError,
     NotReadable,
@@ -216,6 +219,16 @@ def _say_which(request: Request, error: ValidationError) -> HttpResponse:
 def _say_too_large(request: Request, error: RequestDataTooBig) -> HttpResponse:
     sentence = _("The body is too large. Nothing was written; send less at a time.")
     return _say(request, TooLarge(sentence))
+
+
+@api.exception_handler(OperationalError)
+def _say_not_now(request: Request, error: OperationalError) -> HttpResponse:
+    """Whether it was written is not known; under the same key it is safe to ask again."""
+    logging.getLogger(__name__).error("The database did not answer: %s", type(error).__name__)
+    return _say(
+        request,
+        CannotNow(_("The notebook does not answer just now. Send the same again, with its key.")),
+    )
 
 
 @api.exception_handler(UnreadablePostError)

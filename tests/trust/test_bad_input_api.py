@@ -14,9 +14,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.http import HttpRequest, UnreadablePostError
 
+from nos.notebook import operations
 from nos.notebook.models import Ask, Change
 from nos.people.models import Person
 from tests.plumbing.api import Answer, Api, at_home
@@ -202,6 +203,18 @@ def test_a_body_that_ends_half_way_is_said_to(api: Api, monkeypatch: pytest.Monk
     answer = api.put(f"asks/{uuid4()}", {"what": "x"})
     monkeypatch.undo()
     refused(api, answer, 400)
+
+
+def test_a_database_that_does_not_answer_is_said_to(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_call: object) -> None:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(operations, "log_ask", full)
+    answer = api.put(f"asks/{uuid4()}", {"what": "x"})
+    monkeypatch.undo()
+    refused(api, answer, 503)
 
 
 def test_the_same_uid_in_capitals_is_the_same_ask(api: Api) -> None:
