@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from nos.lib.errors import NosError
+from nos.lib.errors import CannotNow, NosError
 from nos.lib.problems import MEDIA_TYPE, problem, problem_of
 from nos.lib.words import gettext as _
 
 __all__ = [
     "answer",
     "bad_request",
+    "cannot_write",
     "csrf_refused",
     "not_found",
     "permission_denied",
@@ -29,6 +33,10 @@ def answer(request: HttpRequest, error: NosError) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return _say(
+            request, 413, _("That is more than fits in one go. Nothing was written; shorten it.")
+        )
     return _say(
         request,
         400,
@@ -46,10 +54,19 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    if isinstance(sys.exception(), OperationalError):
+        return answer(request, cannot_write())
     return _say(
         request,
         500,
         _("Something went wrong on our side. What was written before is safe; try again."),
+    )
+
+
+def cannot_write() -> CannotNow:
+    """The database is busy, full or away: reading may still work, and nothing is half-done."""
+    return CannotNow(
+        _("The notebook cannot be reached right now. What was written before is safe; try again.")
     )
 
 

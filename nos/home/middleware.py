@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
-from nos.home.errors import answer
+from nos.home.errors import answer, cannot_write
 from nos.lib.errors import NosError
 
 __all__ = ["PlainErrors"]
@@ -24,4 +25,6 @@ class PlainErrors:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, OperationalError):
+            return answer(request, cannot_write())
         return answer(request, exception) if isinstance(exception, NosError) else None
