@@ -51,9 +51,9 @@ def take_lock(folder: Path, patience: float = PATIENCE_SECONDS) -> ServeLock:
 
 def _already_open(process: str, folder: Path) -> str:
     return _(
-        "This notebook is already open, by process {process}. Use that one, or stop it first; "
-        "for a second notebook choose another folder with NOS_DATA_DIR (this one is {folder})."
-    ).format(process=process, folder=folder)
+        "This notebook is already open, by process %(process)s. Use that one, or stop it first; "
+        "for a second notebook choose another folder with NOS_DATA_DIR (this one is %(folder)s)."
+    ) % {"process": process, "folder": folder}
 
 
 def _still_closing() -> str:

@@ -36,7 +36,7 @@ def refuse_carelessness(
         raise CannotNow(
             _(
                 "To open the notebook to other machines, say by which name they reach it: "
-                "NOS_BASE_URL=https://notebook.example behind a proxy, "
+                "NOS_BASE_URL=https://notebook.example with a proxy in front, "
                 "or NOS_ALLOWED_HOSTS=192.168.1.5 on your own network."
             )
         )

@@ -40,9 +40,9 @@ def address_of(listener: socket.socket) -> str:
 def _refusal(host: str, port: int, error: OSError) -> str:
     if error.errno == errno.EADDRINUSE:
         return _(
-            "Port {port} is taken by another program. Choose another one, for example: "
-            "nos serve --port {other}"
-        ).format(port=port, other=port + 1 if port < 65535 else 8000)
+            "Port %(port)s is taken by another program. Choose another one, for example: "
+            "nos serve --port %(other)s"
+        ) % {"port": port, "other": port + 1 if port < 65535 else 8000}
     if error.errno == errno.EACCES:
         return _(
             "Ports below 1024 need special rights. Choose another one, for example: "
@@ -52,4 +52,4 @@ def _refusal(host: str, port: int, error: OSError) -> str:
 
 
 def _no_such_place(host: str) -> str:
-    return _("This machine has no address {host}. Try --host 127.0.0.1").format(host=host)
+    return _("This machine has no address %(host)s. Try --host 127.0.0.1") % {"host": host}

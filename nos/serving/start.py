@@ -135,4 +135,4 @@ def _fold() -> None:
 
 def _greeting(bound: str) -> str:
     address = settings.NOS_BASE_URL or f"http://{bound}"
-    return _("Your notebook is open at {address}/ (stop with Ctrl-C)").format(address=address)
+    return _("Your notebook is open at %(address)s/ (stop with Ctrl-C)") % {"address": address}

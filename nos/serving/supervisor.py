@@ -91,9 +91,10 @@ class Supervisor:
         if not child.life.served and child.deaths >= TRIES:
             raise CannotNow(
                 _(
-                    "The notebook could not be opened: its {name} process ended {n} times before "
-                    "it was ready. The lines above say why. Everything written is safe."
-                ).format(name=child.name, n=child.deaths)
+                    "The notebook could not be opened: its %(name)s process ended %(n)s times "
+                    "before it was ready. The lines above say why. Everything written is safe."
+                )
+                % {"name": child.name, "n": child.deaths}
             )
         log.warning("A %s process ended (%s); another takes its place.", child.name, _how(status))
 
