@@ -1,12 +1,15 @@
 """The command `nos`."""
 
 import os
+import sys
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nos.settings")
-    from nos.cli import run
-
+    try:
+        from nos.cli import run
+    except KeyboardInterrupt:
+        sys.exit(130)
     run()
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -15,9 +13,9 @@ import click
 import django
 
 from nos import __version__
-from nos.lib.errors import BadInput, CannotNow, Conflict, NosError
-from nos.lib.problems import problem, problem_of
-from nos.lib.terminal import steady
+from nos.lib.endings import tell
+from nos.lib.errors import BadInput, Conflict
+from nos.lib.terminal import steady, words_typed
 from nos.lib.words import gettext as _
 from nos.lib.words import marked
 
@@ -27,8 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["Nos", "call", "run"]
 
 _DONE: Final = 0
-_OUR_FAULT: Final = 1
-_USAGE: Final = 2
 _INTERRUPTED: Final = 130
 _COMPLETION: Final = "_NOS_COMPLETE"
 
@@ -36,25 +32,40 @@ _COMPLETION: Final = "_NOS_COMPLETE"
 def run() -> NoReturn:
     """What the terminal starts."""
     steady()
-    sys.exit(call(sys.argv[1:]))
+    code = call(words_typed())
+    try:
+        _flush()
+    except OSError:
+        _hush()
+    sys.exit(code)
 
 
 def call(words: Sequence[str]) -> int:
     """Do what the words say; the exit code. Every error ends as one sentence, here."""
     try:
         code = _obey(list(words))
-        sys.stdout.flush()
+        _flush()
     except click.exceptions.Exit as leaving:
         code = leaving.exit_code
     except (KeyboardInterrupt, click.Abort):
         code = _INTERRUPTED
     except BrokenPipeError:
-        # Whoever read has seen enough; what was written is written.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _hush()
         code = _DONE
     except Exception as error:  # noqa: BLE001  # the last frame: nothing leaves but a sentence
-        code = _tell(error, as_json="--json" in words)
+        code = tell(error, as_json="--json" in words, beside=_beside)
     return code
+
+
+def _flush() -> None:
+    if sys.stdout:
+        sys.stdout.flush()
+
+
+def _hush() -> None:
+    """Whoever read has seen enough; what was written is written."""
+    if sys.stdout:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _obey(words: list[str]) -> int:
@@ -65,7 +76,9 @@ def _obey(words: list[str]) -> int:
         from click.shell_completion import shell_complete
 
         return shell_complete(group, {"obj": keyboard}, "nos", _COMPLETION, instruction)
-    with group.make_context("nos", words, obj=keyboard) as context:
+    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    color = False if plain else None
+    with group.make_context("nos", words, obj=keyboard, color=color) as context:
         group.invoke(context)
     return _DONE
 
@@ -240,56 +253,10 @@ def _prepare() -> None:
     prepare_database()
 
 
-def _tell(error: Exception, *, as_json: bool) -> int:
-    """Say on stderr what happened; the exit code."""
-    if os.environ.get("NOS_DEBUG", "").lower() in ("1", "true", "yes", "on"):
-        traceback.print_exception(error)
-    if isinstance(error, click.UsageError):
-        command = error.ctx.command_path if error.ctx else "nos"
-        hint = _("To see how: %(command)s --help") % {"command": command}
-        sentence = f"{error.format_message().rstrip('.')}. {hint}"
-        return _say(sentence, problem(400, sentence, kind="usage"), _USAGE, as_json)
-    if isinstance(error, click.ClickException):
-        sentence = error.format_message()
-        return _say(sentence, problem(400, sentence), error.exit_code, as_json)
-    known = error if isinstance(error, NosError) else _known(error)
-    if known is None:
-        sentence = _(
-            "Something went wrong on our side. What was written before is safe; try again."
-        )
-        return _say(sentence, problem(500, sentence), _OUR_FAULT, as_json)
-    return _say(_spoken(known), problem_of(known, **_beside(known)), known.exit_code, as_json)
-
-
-def _known(error: Exception) -> NosError | None:
-    """What is not our fault, but the machine's."""
-    from django.db import OperationalError
-
-    if isinstance(error, OperationalError):
-        return CannotNow(
-            _("The database does not answer now. What was written before is safe; try again.")
-        )
-    if isinstance(error, OSError):
-        what = f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror)
-        return CannotNow(_("The machine does not let this be done: %(why)s.") % {"why": what})
-    return None
-
-
-def _spoken(error: NosError) -> str:
-    """With the names of the fields, where more than one could be meant."""
-    if not isinstance(error, BadInput) or not error.fields:
-        return error.sentence
-    return " ".join(f"{name.replace('_', ' ')}: {said}" for name, said in error.fields.items())
-
-
-def _beside(error: NosError) -> dict[str, Any]:
+def _beside(error: Exception) -> Mapping[str, Any]:
+    """What a conflict shows: both versions."""
     if not isinstance(error, Conflict):
         return {}
     from nos.notebook.commands.printing import conflict_as_json
 
     return conflict_as_json(_at_keyboard(), error)
-
-
-def _say(sentence: str, document: Mapping[str, Any], code: int, as_json: bool) -> int:
-    click.echo(json.dumps(document) if as_json else sentence, err=True)
-    return code

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import json
+import os
 import re
 import shutil
 import sys
@@ -14,7 +15,17 @@ from typing import Any, Final
 
 import click
 
-__all__ = ["columns", "read_lines", "say", "say_json", "say_json_list", "shortened", "steady"]
+__all__ = [
+    "columns",
+    "is_unreadable",
+    "read_lines",
+    "say",
+    "say_json",
+    "say_json_list",
+    "shortened",
+    "steady",
+    "words_typed",
+]
 
 # What stands for a letter that the terminal does not have.
 _PLAIN: Final = {
@@ -39,6 +50,19 @@ def _plainly(error: UnicodeError) -> tuple[str | bytes, int]:
         raise error
     letters = error.object[error.start : error.end]
     return "".join(_PLAIN.get(letter, "?") for letter in letters), error.end
+
+
+def words_typed() -> list[str]:
+    """The arguments, as UTF-8 where the machine's own alphabet could not hold them."""
+    return [
+        os.fsencode(word).decode("utf-8", "surrogateescape") if is_unreadable(word) else word
+        for word in sys.argv[1:]
+    ]
+
+
+def is_unreadable(text: str) -> bool:
+    """Whether some bytes of it were no letters; only the name of a file may have such."""
+    return any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def say(text: str = "", **style: Any) -> None:
@@ -69,7 +93,7 @@ def _has_all_letters() -> bool:
 
 def read_lines() -> list[str]:
     """The lines of standard input that say something; UnicodeDecodeError when it is not UTF-8."""
-    text = sys.stdin.buffer.read().decode("utf-8-sig")
+    text = sys.stdin.buffer.read().decode("utf-8-sig") if sys.stdin else ""
     return [line for line in text.splitlines() if line.strip()]
 
 
@@ -82,7 +106,7 @@ def columns(
     """
     plain = [[" ".join(_TURNING.sub("", cell).split()) for cell in row] for row in rows]
     widths = [max(map(_width, column), default=0) for column in zip(*plain, strict=True)]
-    if sys.stdout.isatty():
+    if sys.stdout and sys.stdout.isatty():
         rest = sum(width + 2 for n, width in enumerate(widths) if n != wide and width)
         room = shutil.get_terminal_size().columns - rest - 1
         widths[wide] = min(widths[wide], max(room, _NARROWEST))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -14,6 +14,11 @@ _GATE: Final = 5
 _GATES_A_LINE: Final = 10
 # Four upright strokes and one across.
 _STROKES: Final = {"ink": ("|", "/"), "pencil": ("¦", "⁄"), "dots": ("·", "·")}
+_STYLES: Final[dict[str, dict[str, Any]]] = {
+    "ink": {"bold": True},
+    "pencil": {"dim": True},
+    "dots": {"dim": True},
+}
 
 
 def draw_page(nos: int, out: int, target: int) -> Iterator[str]:
@@ -31,6 +36,6 @@ def draw_page(nos: int, out: int, target: int) -> Iterator[str]:
 
 def _gate(kinds: Sequence[str]) -> str:
     return "".join(
-        click.style(_STROKES[kind][place == _GATE - 1], bold=kind == "ink", dim=kind != "ink")
+        click.style(_STROKES[kind][place == _GATE - 1], **_STYLES[kind])
         for place, kind in enumerate(kinds)
     )

@@ -10,7 +10,7 @@ import click
 
 from nos.lib.days import read_day
 from nos.lib.errors import BadInput
-from nos.lib.terminal import read_lines
+from nos.lib.terminal import is_unreadable, read_lines
 from nos.lib.words import gettext as _
 from nos.lib.words import marked
 
@@ -95,6 +95,8 @@ def fields_of(given: Mapping[str, str | None], today: date) -> dict[str, object]
     for name, text in given.items():
         if text is None:
             continue
+        if is_unreadable(text):
+            raise _not_text()
         try:
             fields[name] = _value(name, text, today)
         except ValueError as problem:
@@ -116,8 +118,11 @@ def _value(name: str, text: str, today: date) -> object:
 
 
 def joined(words: tuple[str, ...]) -> str:
-    """Words typed without quotation marks."""
-    return " ".join(words)
+    """Words typed without quotation marks. Raises BadInput for what is no text."""
+    text = " ".join(words)
+    if is_unreadable(text):
+        raise _not_text()
+    return text
 
 
 def text_lines(words: tuple[str, ...]) -> list[str]:
@@ -127,4 +132,8 @@ def text_lines(words: tuple[str, ...]) -> list[str]:
     try:
         return read_lines()
     except UnicodeDecodeError:
-        raise BadInput(_("That is not UTF-8 text. Nothing was written.")) from None
+        raise _not_text() from None
+
+
+def _not_text() -> BadInput:
+    return BadInput(_("That is not UTF-8 text. Nothing was written."))

@@ -62,7 +62,7 @@ def log(
         )
     fields = {**fields_of(given, keyboard.today()), "answer": (chosen or ["waiting"])[0]}
     asks = [
-        {**fields, "what": line, **({"who": name} if name else {})}
+        {**fields, "what": line, **({"who": joined((name,))} if name else {})}
         for line in text_lines(text)
         for name in who or ("",)
     ]
@@ -213,7 +213,7 @@ def _say_nothing_to_close(keyboard: Keyboard) -> None:
 def _agreed(many: int) -> bool:
     """Asked at a terminal; elsewhere the list was the answer."""
     question = ngettext("Close it?", "Close all %(num)s?", many) % {"num": many}
-    if not sys.stdin.isatty():
+    if not (sys.stdin and sys.stdin.isatty()):
         say(question + " nos sweep --yes")
         return False
     return click.confirm(question, default=False)
