@@ -42,7 +42,10 @@ class Finding:
 
 def examine() -> Iterator[Finding]:
     """Every check in turn: what is not right, a sentence each, or one sentence that all is."""
-    yield from _file()
+    for finding in _file():
+        yield finding
+        if not finding.well:
+            return  # what stands in such a file says nothing sure
     yield from _or_well("belonging", _strays(), _("Everything is where it belongs."))
     many = Notebook.objects.count()
     told = ngettext(
@@ -92,14 +95,15 @@ def _file() -> Iterator[Finding]:
     if connection.vendor != "sqlite":
         return
     with connection.cursor() as cursor:
-        cursor.execute("PRAGMA integrity_check(20)")
+        cursor.execute("PRAGMA integrity_check(3)")
         wrong = [row[0] for row in cursor.fetchall() if row[0] != "ok"]
         cursor.execute("PRAGMA foreign_key_check")
-        wrong += [f"{table} {row} -> {parent}" for table, row, parent, _n in cursor.fetchmany(20)]
-    if not wrong:
+        wrong += [f"{table} {row} -> {parent}" for table, row, parent, _n in cursor.fetchmany(3)]
+    if wrong:
+        told = _("The database file is damaged: %(what)s.") % {"what": "; ".join(wrong)}
+        yield Finding("file", False, told)
+    else:
         yield Finding("file", True, _("The database file is whole."))
-    for one in wrong:
-        yield Finding("file", False, _("The database file: %(what)s.") % {"what": one})
 
 
 def _strays() -> Iterator[Finding]:
