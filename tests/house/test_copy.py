@@ -77,7 +77,9 @@ def in_template(path: Path) -> Iterator[str]:
 def in_python(path: Path) -> Iterator[str]:
     for _line, message, _notes, _context in extract_from_file("python", path, keywords=KEYWORDS):
         yield from _each(message)
-    if path.name in {"commands.py", "cli.py"}:  # help, prompts, what is printed
+    if (
+        path.name in {"commands.py", "cli.py"} or path.parent.name == "commands"
+    ):  # help, prompts, what is printed
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value:
                 yield " ".join(node.value.split())
