@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import render
 
 from nos.lib.errors import CannotNow, NosError
@@ -72,9 +72,13 @@ def cannot_write() -> CannotNow:
 
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was too old, or came from elsewhere; what was typed is shown to be copied."""
+    try:
+        fields = request.POST
+    except (UnreadablePostError, RequestDataTooBig) as unread:  # cut half way, or far too long
+        return bad_request(request, unread)
     typed = [
         str(value)
-        for name, value in request.POST.items()
+        for name, value in fields.items()
         if value and name not in ("csrfmiddlewaretoken", "operation", "time_zone", "revision")
     ]
     return _page(

@@ -6,6 +6,7 @@ import selectors
 import socket
 import struct
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from nos.serving.bodies import Application, whole_bodies
 from nos.serving.children import Life
+from nos.serving.refusals import refusal
 
 __all__ = ["work_web"]
 
@@ -98,6 +100,17 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn is untyped
         self.pending_conns.append(connection)
         heard = functools.partial(self.on_pending_socket_readable, connection)
         self.poller.register(visitor, selectors.EVENT_READ, heard)
+
+    def handle_error(
+        self, req: object, client: socket.socket, addr: object, exc: BaseException
+    ) -> None:
+        """What gunicorn cannot read as a request never meets the application; it meets words."""
+        answer = refusal(exc)
+        if answer is None:
+            super().handle_error(req, client, addr, exc)
+            return
+        with suppress(OSError):
+            client.sendall(answer)
 
     def set_accept_enabled(self, enabled: bool) -> None:
         super().set_accept_enabled(enabled)

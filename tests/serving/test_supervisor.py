@@ -287,17 +287,45 @@ def test_after_serving_no_number_of_deaths_ends_it(start: Start) -> None:
     assert small.get()
 
 
+HOST = b"Host: 127.0.0.1\r\n"
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "words"),
+    [
+        (b"GET /" + b"x" * 70_000 + b" HTTP/1.1\r\n" + HOST, 414, "address is too long"),
+        (b"GET / HTTP/1.1\r\n" + HOST + b"Cookie: a=" + b"x" * 65_536, 431, "cookies"),
+        (b"POST / HTTP/1.1\r\n" + HOST + b"Content-Length: -5", 400, "could not be read"),
+        (b"POST / HTTP/1.1\r\nContent-Length: 3\r\nContent-Length: 4", 400, "could not be read"),
+        (b"\x16\x03\x01 secret", 400, "could not be read"),
+    ],
+)
+def test_what_is_no_request_meets_words(start: Start, sent: bytes, status: int, words: str) -> None:
+    small = start().open()
+    answer = said(small.port, sent + b"\r\n\r\n")
+    assert answer.startswith(f"HTTP/1.1 {status} ")
+    assert words in answer
+    assert "secret" not in answer
+    assert small.stop() == 0
+    assert small.ended() == (0, "")  # nor is it written down
+
+
+def said(port: int, sent: bytes) -> str:
+    """The answer to bytes of any sort, whole."""
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as visitor:
+        visitor.sendall(sent)
+        visitor.shutdown(socket.SHUT_WR)
+        heard = b""
+        while more := visitor.recv(4096):
+            heard += more
+    return heard.decode()
+
+
 @pytest.mark.parametrize(
     ("sent", "answer"),
     [(b"twelve bytes", "12"), (b"half", "the request was cut short")],
 )
 def test_half_a_body_is_no_body(start: Start, sent: bytes, answer: str) -> None:
     small = start().open()
-    with socket.create_connection(("127.0.0.1", small.port), timeout=20) as visitor:
-        head = b"POST /count HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 12\r\n\r\n"
-        visitor.sendall(head + sent)
-        visitor.shutdown(socket.SHUT_WR)
-        heard = b""
-        while more := visitor.recv(4096):
-            heard += more
-    assert heard.decode().endswith(f"\r\n\r\n{answer}")
+    head = b"POST /count HTTP/1.1\r\n" + HOST + b"Content-Length: 12\r\n\r\n"
+    assert said(small.port, head + sent).endswith(f"\r\n\r\n{answer}")

@@ -1,0 +1,40 @@
+"""Answers to what is no request: in our words, and without repeating what was sent."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseException
+
+from nos.lib.words import gettext as _
+
+__all__ = ["refusal"]
+
+
+def refusal(error: BaseException) -> bytes | None:
+    """The whole answer, ready to send; None for what is not the visitor's doing."""
+    if isinstance(error, LimitRequestLine):
+        return _answer(HTTPStatus.REQUEST_URI_TOO_LONG, _("This address is too long."))
+    if isinstance(error, LimitRequestHeaders):
+        return _answer(
+            HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+            _("The browser sent more headers than fit. Clear this site's cookies and reload."),
+        )
+    if isinstance(error, ParseException):
+        return _answer(HTTPStatus.BAD_REQUEST, _("This request could not be read."))
+    return None
+
+
+def _answer(status: HTTPStatus, sentence: str) -> bytes:
+    body = f"{sentence}\n".encode()
+    lines = (
+        f"HTTP/1.1 {status.value} {status.phrase}",
+        "Connection: close",
+        "Content-Type: text/plain; charset=utf-8",
+        "X-Content-Type-Options: nosniff",
+        "Cache-Control: no-store",
+        f"Content-Length: {len(body)}",
+        "",
+        "",
+    )
+    return "\r\n".join(lines).encode("ascii") + body
