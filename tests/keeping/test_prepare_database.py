@@ -8,7 +8,7 @@ import pytest
 from nos import __version__
 from nos.keeping.operations import prepare_database
 from nos.people.models import Person
-from tests.keeping.folders import nos, python, sql, started
+from tests.plumbing.folders import nos, python, sql, started
 from tests.plumbing.judge import heard
 
 READY = "from nos.keeping.operations import prepare_database; prepare_database()\n"
