@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import CharField
+from django.db.models.functions import Cast, Right
+
 from nos.lib.errors import BadInput, NotHere, TooLarge
 from nos.lib.uids import parse_uid
 from nos.lib.words import gettext as _
@@ -60,7 +63,8 @@ def ask_by_handle(notebook: Notebook, handle: str) -> Ask:
         ending = handle.strip().lower().replace("-", "")
         if len(ending) < 4 or not set(ending) <= set("0123456789abcdef"):
             raise BadInput(_("A handle is at least the last 4 characters of a uid."))
-        ids = [pk for pk, known in rows.values_list("pk", "uid") if known.hex.endswith(ending)]
+        alike = rows.annotate(tail=Right(Cast("uid", CharField()), 4)).filter(tail=ending[-4:])
+        ids = [pk for pk, known in alike.values_list("pk", "uid") if known.hex.endswith(ending)]
         if len(ids) > 1:
             raise BadInput(
                 _("More than one ask ends in %(handle)s; give one more character.")
