@@ -1,5 +1,4 @@
 // Every flow works without any of this; each file makes one thing quicker or kinder.
-import "./turning.js";
 import "./once.js";
 import "./zone.js";
 import "./log.js";

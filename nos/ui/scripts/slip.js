@@ -3,6 +3,9 @@ const FAR_ENOUGH = 80;
 
 class Slip extends HTMLElement {
   connectedCallback() {
+    // Read out on arrival; the page loads anew, so a live region alone would stay silent.
+    this.tabIndex = -1;
+    this.focus({ preventScroll: true });
     this.querySelector(".put-away")?.addEventListener("click", (event) => {
       event.preventDefault();
       this.putAway();
@@ -35,7 +38,8 @@ class Slip extends HTMLElement {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (still) gone();
     else this.addEventListener("transitionend", gone, { once: true });
-    document.querySelector("main")?.focus?.({ preventScroll: true });
+    const start = document.querySelector(".skip")?.hash;
+    if (start) document.querySelector(start)?.focus({ preventScroll: true });
   }
 }
 
