@@ -32,7 +32,7 @@ def notebook_page(request: Request) -> HttpResponse:
     context: dict[str, Any] = spread(request, notebook)
     if notebook.closed:
         return render(request, "notebook/closed.html", context)
-    listing = list_asks(notebook, Wanted(limit=_LATEST))
+    listing = list_asks(notebook, Wanted(limit=_LATEST), short=True)
     today = today_of(request)
     heard = longest_out(notebook, today) if notebook.waiting else None
     latest = [row.ask for row in listing.rows]

@@ -26,7 +26,7 @@ __all__ = [
     "suggestions",
 ]
 
-_REMEMBERED = 300
+_REMEMBERED = 120
 _MOST_AT_ONCE = 1_000
 
 
@@ -101,7 +101,7 @@ def latest_asks(notebook: Notebook, limit: int) -> list[Ask]:
 
 @dataclass(frozen=True)
 class Suggestions:
-    """Kinds and people of the last few hundred asks, the latest first."""
+    """Kinds and people of the last hundred or so asks, the latest first."""
 
     kinds: tuple[str, ...]
     people: tuple[str, ...]

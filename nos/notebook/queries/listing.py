@@ -58,8 +58,18 @@ class Listing:
     next: str | None
 
 
-def list_asks(notebook: Notebook, wanted: Wanted) -> Listing:
-    """Live asks; almost-asks only when asked for. Raises BadInput for what cannot be read."""
+# What a line of a list shows, and what puts it in its place.
+SHORT: Final = (
+    "owner", "notebook", "uid", "what", "answer", "asked_on", "heard_on", "their_words", "no_kind",
+    "blocked", "aside", "day", "turn", "revision", "removed_at",
+)  # fmt: skip
+
+
+def list_asks(notebook: Notebook, wanted: Wanted, *, short: bool = False) -> Listing:
+    """Live asks; almost-asks only when asked for. Raises BadInput for what cannot be read.
+
+    With `short` the asks hold only what a line shows.
+    """
     limit = read_limit(wanted.limit)
     rows, walks = _filtered(notebook, wanted)
     if wanted.sort not in SORTS:
@@ -67,6 +77,8 @@ def list_asks(notebook: Notebook, wanted: Wanted) -> Listing:
             fields={"sort": _("This is one of: %(known)s.") % {"known": ", ".join(SORTS)}}
         )
     cursor = _read_cursor(wanted) if wanted.after else None
+    if short:
+        rows = rows.only(*SHORT)
     found = list(_sorted(rows, wanted.sort, cursor)[: limit + 1])
     page, more = found[:limit], len(found) > limit
     if walks:

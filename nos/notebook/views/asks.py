@@ -33,7 +33,7 @@ def asks(request: Request) -> HttpResponse:
         sort=request.GET.get("sort", "") or "-day",
         after=request.GET.get("older", ""),
     )
-    listing = list_asks(notebook, wanted)
+    listing = list_asks(notebook, wanted, short=True)
     chosen = {"q": wanted.q, "answer": wanted.answer, "kind": wanted.kind, "sort": wanted.sort}
     context = spread(
         request,
