@@ -176,6 +176,8 @@ def _numbers() -> Iterator[Finding]:
         step = max(1, len(ranked) // _PLACES)
         wanted = {pk: notebook.opening_nos + place for pk, place in ranked[::-step]}
         asks = Ask.objects.within(notebook).filter(pk__in=list(wanted))
+        # Numbers walk down from the count; whether that is right was asked before.
+        notebook.nos = notebook.opening_nos + len(ranked)
         if numbers_of(notebook, asks) != wanted:
             told = _("Notebook %(notebook)s: the numbers of its nos do not run in order.")
             words = {"notebook": notebook.uid}
