@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import DisallowedHost, RequestDataTooBig
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import render
@@ -13,6 +13,8 @@ from django.shortcuts import render
 from nos.lib.errors import CannotNow, NosError
 from nos.lib.problems import MEDIA_TYPE, problem, problem_of
 from nos.lib.words import gettext as _
+from nos.people.local import has_local_person
+from nos.people.middleware import circumstances, not_here
 
 __all__ = [
     "answer",
@@ -37,6 +39,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
         return _say(
             request, 413, _("That is more than fits in one go. Nothing was written; shorten it.")
         )
+    if isinstance(exception, DisallowedHost) and has_local_person(circumstances()):
+        return _say(request, 403, not_here())
     return _say(
         request,
         400,

@@ -17,7 +17,7 @@ from nos.people.local import LOCAL_PERSON_ID, Circumstances, has_local_person, l
 from nos.people.models import Person
 from nos.people.requests import Request
 
-__all__ = ["WhoIsCalling", "circumstances"]
+__all__ = ["WhoIsCalling", "circumstances", "not_here"]
 
 _SALT = "nos.guest"
 _YEARS_TWO = 2 * 365 * 24 * 3600
@@ -39,18 +39,13 @@ class WhoIsCalling:
         here = circumstances()
         if has_local_person(here):
             if not looks_local(here, request.META):
-                raise PermissionDenied(
-                    _(
-                        "This notebook opens only on its own machine, at its own address. "
-                        "With a proxy in front, the operator sets NOS_BASE_URL."
-                    )
-                )
+                raise PermissionDenied(not_here())
             request.known = True
             return self._as(request, LOCAL_PERSON_ID)
         known = _guest_id(request)
         request.known = known is not None
         response = self._as(request, known or new_row_id())
-        if known is None and _is_a_page(request):
+        if known is None and not request.path.startswith("/api/"):
             _hand_out(request, response)
         return response
 
@@ -60,8 +55,12 @@ class WhoIsCalling:
             return self.get_response(request)
 
 
-def _is_a_page(request: Request) -> bool:
-    return request.method in ("GET", "HEAD") and not request.path.startswith("/api/")
+def not_here() -> str:
+    """What is said to whoever may not be the local person."""
+    return _(
+        "This notebook opens only on its own machine, at its own address. "
+        "With a proxy in front, the operator sets NOS_BASE_URL."
+    )
 
 
 def circumstances() -> Circumstances:
