@@ -14,7 +14,6 @@ def main(asks: int) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nos.settings")
     django.setup()
     from nos.keeping.operations import prepare_database
-
     from nos.lib import clock
     from nos.notebook.operations import Call, log_ask
     from nos.notebook.queries.notebooks import the_notebook

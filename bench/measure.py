@@ -90,8 +90,8 @@ def serving(
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE if not os.environ.get("BENCH_SHOW") else None,
         start_new_session=True,
-        preexec_fn=_on_first_core,
     )
+    os.sched_setaffinity(process.pid, {_cores()[0]})
     server = Server(port, process)
     try:
         _wait(server, ready)
@@ -106,8 +106,7 @@ def serving(
 
 def load_on_second_core() -> None:
     """The measuring process keeps out of the server's way, where there is a second core."""
-    cores = sorted(os.sched_getaffinity(0))
-    os.sched_setaffinity(0, {cores[-1]})
+    os.sched_setaffinity(0, {_cores()[-1]})
 
 
 def interleaved(
@@ -127,8 +126,9 @@ def cpu_per_request(server: Server, send: Callable[[], None], requests: int) -> 
     return (server.cpu() - before) / requests
 
 
-def _on_first_core() -> None:
-    os.sched_setaffinity(0, {sorted(os.sched_getaffinity(0))[0]})
+def _cores() -> list[int]:
+    """Those this machine lends us, however few this process keeps to itself."""
+    return sorted(range(os.cpu_count() or 1))
 
 
 def _wait(server: Server, path: str) -> None:

@@ -4,14 +4,15 @@ import sys
 
 from django.db import connection
 
-from bench.reference.bare import Line
+from bench.reference import bare
 
 
 def main(rows: int) -> None:
     with connection.schema_editor() as editor:
-        editor.create_model(Line)
-    Line.objects.bulk_create(
-        Line(what=f"Ask {n}: a window seat, please", answer="no", kind="work") for n in range(rows)
+        editor.create_model(bare.Line)
+    bare.Line.objects.bulk_create(
+        bare.Line(what=f"Ask {n}: a window seat, please", answer="no", kind="work")
+        for n in range(rows)
     )
 
 

@@ -14,5 +14,7 @@ class Line(models.Model):
     kind = models.CharField(max_length=60, default="")
     day = models.DateField(default=date.today)
 
+    objects = models.Manager["Line"]()
+
     def __str__(self) -> str:
         return self.what
