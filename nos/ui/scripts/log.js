@@ -9,6 +9,14 @@ class Log extends HTMLElement {
     this.form.addEventListener("change", (event) => this.oneGuess(event));
     this.form.addEventListener("input", (event) => this.oneGuess(event));
     this.count();
+    this.keepOperation();
+  }
+
+  // Browsers bring back a form's words on Back, and of hidden fields those that a script has set:
+  // then the same words sent again are the same ask, whether or not the first answer got through.
+  keepOperation() {
+    const { operation } = this.form.elements;
+    operation.setAttribute("value", operation.value);
   }
 
   count() {
