@@ -42,8 +42,13 @@ def send(page: Page, path: str, **fields: str) -> APIResponse:
     assert token, "the page for writing holds no form"
     carried = {"csrfmiddlewaretoken": token[1], "operation": str(uuid4()), "time_zone": "UTC"}
     answer = page.request.post(path, form={**carried, **fields})
-    assert answer.ok, f"{path}: {answer.status}\n{answer.text()}"
+    assert answer.ok, f"{path}: {answer.status} for {fields}{problems(answer)}"
     return answer
+
+
+def problems(answer: APIResponse) -> list[str]:
+    """The sentences of a form that came back."""
+    return re.findall(r'id="([a-z_]+)-problem"', answer.text())
 
 
 def bring(page: Page, whats: Iterable[str], answer: str, **fields: str) -> None:

@@ -12,11 +12,12 @@ class Log extends HTMLElement {
     this.keepOperation();
   }
 
-  // Browsers bring back a form's words on Back, and of hidden fields those that a script has set:
-  // then the same words sent again are the same ask, whether or not the first answer got through.
+  // On Back, browsers bring the words of a form back but not its hidden fields. Kept with the step
+  // in the history, the same words sent again are the same ask, whether or not an answer came.
   keepOperation() {
     const { operation } = this.form.elements;
-    operation.setAttribute("value", operation.value);
+    operation.value = history.state?.operation ?? operation.value;
+    history.replaceState({ ...history.state, operation: operation.value }, "");
   }
 
   count() {

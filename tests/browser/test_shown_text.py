@@ -1,0 +1,159 @@
+"""Hostile texts in every field, on every page: nothing runs, and nothing leaves its box."""
+
+import re
+import unicodedata
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Dialog, Page, expect
+
+from tests.browser.hand import begin, bring, send, tap, unfold
+from tests.browser.hostile import ADDRESSES, TEXTS
+from tests.plumbing.browser import OpenPage
+
+NARROW = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}
+BRACKETS = "([{<" * 2500
+NOT_IN_A_LINK = re.compile(r"[^\w();:,.=&#/-]")
+UID = re.compile(r"/asks/([0-9a-f-]{36})/")
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """A narrow page that remembers every dialog and every word of the security policy."""
+    page = open_page(NARROW)
+    page.on("dialog", lambda dialog: heard(page, dialog))
+    page.on("console", lambda message: assert_calm(message.text))
+    begin(page)
+    return page
+
+
+def heard(page: Page, dialog: Dialog) -> None:
+    dialog.dismiss()
+    raise AssertionError(f"a text spoke up at {page.url}: {dialog.message}")
+
+
+def assert_calm(said: str) -> None:
+    assert "Content Security Policy" not in said, said
+
+
+def stays_whole(page: Page, path: str) -> None:
+    page.goto(path)
+    assert page.evaluate("globalThis.ran === undefined"), f"a text ran on {path}"
+    root = page.locator("html")
+    width = root.evaluate("root => root.scrollWidth")
+    assert width <= 320, f"{path} is {width} px wide"
+    expect(page.locator(".foot, .acts").first).to_be_attached()
+
+
+def everything(text: str) -> dict[str, str]:
+    """One text in every field of an ask that takes words."""
+    return {
+        "who": text[:200].replace(";", ","),
+        "kind": text[:60],
+        "note": text,
+        "link": "https://example.org/?" + NOT_IN_A_LINK.sub("", text),
+        "their_words": text,
+        "takeaway": text,
+    }
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(set(TEXTS)) == len(TEXTS) >= 40
+
+
+def test_lists_of_hostile_asks(page: Page) -> None:
+    """All of them at once on every page that lists."""
+    for answer in ("no", "yes", "waiting", "almost"):
+        bring(page, [text.replace("\n", " ") for text in TEXTS], answer)
+    for path in ("/", "/asks/", "/out/", "/yeses/", "/almost/", "/changes/", "/log/"):
+        stays_whole(page, path)
+    page.goto("/asks/?sort=what")
+    tap(page, "Older")
+    expect(page.locator(".ask-row")).to_have_count(60)
+    stays_whole(page, "/asks/?q=%3Cimg")
+    expect(page.locator("#found")).to_contain_text("<img src=x onerror=")
+
+
+@pytest.mark.parametrize("first", range(0, len(TEXTS), 10))
+def test_every_field_of_an_ask(page: Page, first: int) -> None:
+    for text in TEXTS[first : first + 10]:
+        uid = written(page, text)
+        stays_whole(page, f"/asks/{uid}/")
+        expect(page.get_by_role("heading", level=1)).to_have_text(shown(text))
+        risky = page.locator("a[href^='java' i], a[href^='data' i], a[href^='vb' i]")
+        expect(risky).to_have_count(0)
+        assert page.locator("[hx-on], [onerror], [onload], [onclick]").count() == 0
+
+
+@pytest.mark.parametrize("link", ADDRESSES)
+def test_an_address_that_would_do_something_is_no_link(page: Page, link: str) -> None:
+    page.goto("/log/")
+    page.get_by_label("What did you ask for?").fill("A raise")
+    unfold(page, "More, if you like")
+    page.get_by_label("Link").fill(link)
+    page.locator("form", has=page.locator("#what")).evaluate("form => { form.noValidate = true; }")
+    tap(page, "No")
+    expect(page.locator("#link-problem")).to_be_visible()
+    expect(page.get_by_label("Link")).to_have_value(link)
+    expect(page.locator(f"a[href='{link}']")).to_have_count(0)
+
+
+def test_the_forms_that_hold_them(page: Page) -> None:
+    """A text in a form comes back as it was written."""
+    text = "</textarea>\"'><script>alert(1)</script>{{7*7}} & more"
+    uid = written(page, text)
+    page.goto(f"/asks/{uid}/")
+    unfold(page, "Change it")
+    expect(page.locator("#edit-what")).to_have_value(text)
+    expect(page.locator("#note")).to_have_value(text)
+    tap(page, "Keep the changes")
+    expect(page.get_by_role("heading", level=1)).to_have_text(text)
+    stays_whole(page, f"/asks/{uid}/answer/")
+    stays_whole(page, f"/asks/{uid}/hurt/")
+
+
+def test_words_of_the_notebook(page: Page) -> None:
+    for text in ("<img src=x onerror=alert(1)>{{7*7}}", "\N{RIGHT-TO-LEFT OVERRIDE}x" + "W" * 70):
+        words = {"title": text[:80], "dream": text, "promise": text, "letter": text}
+        send(page, "/notebook/words/", rule_words=text, **words)
+        for path in ("/", "/notebook/", "/changes/", "/hold/", "/help/"):
+            stays_whole(page, path)
+    send(page, "/notebook/balance/", opening_nos="99", opening_yeses="0")
+    send(page, "/notebook/target/", target="100")
+    bring(page, ["A raise"], "no")
+    stays_whole(page, "/milestones/100/")
+
+
+def test_ten_thousand_brackets_in_a_note(page: Page) -> None:
+    send(page, "/log/", what="A raise", answer="no", note=BRACKETS)
+    page.goto("/asks/")
+    uid = found(page)
+    stays_whole(page, f"/asks/{uid}/")
+    expect(page.locator(".facts")).to_contain_text(BRACKETS[:200])
+
+
+def test_a_search_is_only_a_search(page: Page) -> None:
+    bring(page, ["A raise"], "no")
+    for text in ("%3Cscript%3Ealert(1)%3C/script%3E", "%22%3E%3Cimg%20src%3Dx%3E", "%25%27%22"):
+        stays_whole(page, f"/asks/?q={text}")
+        expect(page.get_by_text("Nothing like that in this notebook.")).to_be_visible()
+
+
+def written(page: Page, text: str) -> UUID:
+    send(page, "/log/", what=text, answer="no", several="one", **everything(text))
+    uid = UID.search(page.request.get("/asks/").text())
+    assert uid, "an ask that was written is not in the list"
+    return UUID(uid[1])
+
+
+def found(page: Page) -> UUID:
+    address = page.locator(".ask-row .what").first.get_attribute("href") or ""
+    uid = UID.search(address)
+    assert uid, address
+    return UUID(uid[1])
+
+
+def shown(text: str) -> re.Pattern[str]:
+    """The start of the text, spaces folded as a page folds them."""
+    head = unicodedata.normalize("NFC", text).split()[0][:24]
+    return re.compile(re.escape(head))
