@@ -102,7 +102,7 @@ class Owner:
             notebook=None,
             fields={"title": word, "target_on": make.day(person), "dream": word, "promise": word},
         )
-        answers = ("no", "waiting", "yes", "silence", "withdrawn", "almost", "no", "waiting")
+        answers = ("yes", "waiting", "no", "silence", "withdrawn", "almost", "no", "waiting")
         log_ask(
             call=make.call(person),
             notebook=make.notebook(person),

@@ -1,0 +1,90 @@
+"""A page asks the database as often for ten thousand asks as for eight, and never very often."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import copy
+from datetime import timedelta
+from typing import Final
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from nos.lib.uids import new_row_id, new_uid
+from nos.notebook.models import Ask, Change, Notebook
+from nos.notebook.queries.counting import recount
+from tests import make
+from tests.plumbing.judge import caught, heard
+from tests.plumbing.matrix import Cell, Owner, World, declared
+
+pytestmark = pytest.mark.django_db
+
+MANY: Final = 10_000
+MOST: Final = 16
+
+PAGES = [cell for cell in declared() if cell.method == "GET" and cell.actor == "ana"]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """cy has what ana has, and ten thousand asks more."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        made = World.made()
+        assert made.owners["ana"].things.keys() == made.owners["cy"].things.keys()
+        multiply(made.owners["cy"])
+        yield made
+        transaction.set_rollback(True)
+
+
+def multiply(owner: Owner) -> None:
+    """Copies of what is there, straight into the tables: through operations it takes too long."""
+    asks = list(Ask.objects.of(owner.person).filter(removed_at=None).order_by("id"))
+    line = Change.objects.of(owner.person).filter(kind="logged")[0]
+    copies, lines = [], []
+    for n in range(MANY):
+        ask = asks[n % len(asks)]
+        ask.pk, ask.uid, ask.tick = new_row_id(), new_uid(), n
+        ask.day -= timedelta(days=n % 3)
+        copies.append(copy(ask))
+        line.pk, line.operation, line.n, line.ask_id = new_row_id(), new_uid(), 0, ask.pk
+        if n % 10 == 0:
+            lines.append(copy(line))
+    Ask.objects.bulk_create(copies, batch_size=500)
+    Change.objects.bulk_create(lines, batch_size=500)
+    book = make.notebook(owner.person)
+    Notebook.objects.of(owner.person).filter(pk=book.pk).update(**vars(recount(book)))
+
+
+def questions(world: World, cell: Cell, actor: str) -> list[str]:
+    """What is asked for one's own page."""
+    own = Cell(cell.path, "GET", actor, cell.status, cell.own, None)
+    with heard() as statements:
+        response = world.call(own, things=world.owners[actor].things)
+    assert response.status_code == cell.status
+    return [sql for sql in statements if "SAVEPOINT" not in sql]
+
+
+@pytest.mark.parametrize("cell", PAGES, ids=lambda cell: cell.path)
+def test_as_many_questions_for_many_asks_as_for_few(world: World, cell: Cell) -> None:
+    few, many = questions(world, cell, "ana"), questions(world, cell, "cy")
+    assert len(many) == len(few), "\n\n".join(["few:", *few, "many:", *many])
+    assert len(many) <= MOST, "\n\n".join(many)
+
+
+def test_there_are_many(world: World) -> None:
+    assert make.notebook(world.owners["ana"].person).asks < 10
+    assert make.notebook(world.owners["cy"].person).asks > MANY / 2
+
+
+def test_a_question_for_each_row_is_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    from nos.notebook.views import asks
+
+    def one_by_one(notebook: Notebook) -> list[Ask]:
+        rows = Ask.objects.within(notebook).almost().values_list("pk", flat=True)
+        return [Ask.objects.get(pk=pk, owner_id=notebook.owner_id) for pk in rows]
+
+    monkeypatch.setattr(asks, "almost_asks", one_by_one)
+    cell = next(page for page in PAGES if page.path == "/almost/")
+    with caught(), pytest.raises(AssertionError, match="many:"):
+        test_as_many_questions_for_many_asks_as_for_few(world, cell)
