@@ -28,9 +28,12 @@ def direction() -> str:
 
 def number(value: int) -> str:
     """1000 as "1,000"."""
-    if -1000 < value < 1000:
-        return str(value)
-    return format_decimal(value, locale=locale())
+    return str(value) if -1000 < value < 1000 else _grouped(value, str(locale()))
+
+
+@lru_cache(maxsize=4096)
+def _grouped(value: int, locale_name: str) -> str:
+    return format_decimal(value, locale=locale_name)
 
 
 def day(value: date, today: date | None = None) -> str:
