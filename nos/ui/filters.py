@@ -1,6 +1,7 @@
 """How numbers, days and words look in a person's language. Pages call these as Jinja filters."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from babel.core import Locale, UnknownLocaleError
@@ -12,8 +13,13 @@ from django.utils.translation import get_language, get_language_bidi, gettext
 
 def locale() -> Locale:
     """Babel's name for the language in use; English where Babel knows none."""
+    return _locale((get_language() or "en").replace("-", "_"))
+
+
+@lru_cache(maxsize=64)
+def _locale(code: str) -> Locale:
     try:
-        return Locale.parse((get_language() or "en").replace("-", "_"))
+        return Locale.parse(code)
     except (UnknownLocaleError, ValueError):
         return Locale.parse("en")
 
