@@ -105,7 +105,7 @@ class TestProposed:
         old = str(make.day(ana, 100))
         make.ask(ana, asked_on=old, look_again_on=str(make.day(ana, -1)))
         make.ask(ana, asked_on=old, stated_on=str(make.day(ana, 30)))
-        make.ask(ana, asked_on=old, stated_on="9999-12-31")
+        make.ask(ana, asked_on=old, stated_on="2999-12-31")
         due = make.ask(ana, asked_on=old, look_again_on=str(make.day(ana)))
         past = make.ask(ana, asked_on=old, stated_on=str(make.day(ana, 31)))
         found = worth_closing(make.notebook(ana), make.day(ana))

@@ -38,8 +38,8 @@ def record_milestones(
 
 def _ask_of(notebook: Notebook, number: int) -> UUID | None:
     """The row id of the ask that bears the number; None for one of the opening balance."""
-    place = number - notebook.opening_nos - 1
-    if place < 0:
+    if number <= notebook.opening_nos:
         return None
-    counting = Ask.objects.within(notebook).nos(notebook.rule).order_by("day", "turn", "id")
-    return counting.values_list("pk", flat=True)[place : place + 1].first()
+    latest_first = Ask.objects.within(notebook).nos(notebook.rule).order_by("-day", "-turn", "-id")
+    above = notebook.nos - number
+    return latest_first.values_list("pk", flat=True)[above : above + 1].first()

@@ -60,7 +60,7 @@ def almost_asks(notebook: Notebook, *, limit: int = 200) -> Sequence[Ask]:
     """Not yet dared; what closes first stands first."""
     rows = Ask.objects.within(notebook).almost()
     dated = rows.exclude(closes_on=None).order_by("closes_on", "pk")[:limit]
-    undated = rows.filter(closes_on=None).order_by("-pk")[:limit]
+    undated = rows.filter(closes_on=None).order_by("-day", "-turn", "-pk")[:limit]
     return [*dated, *undated][:limit]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nos.notebook.models import Ask, Notebook
-from nos.notebook.queries.numbering import before_place, nos_between, place_of
+from nos.notebook.queries.numbering import before_place, nos_within, place_of
 
 __all__ = ["CostlyYes", "cost_of", "kind_words", "yeses"]
 
@@ -23,10 +24,10 @@ def yeses(notebook: Notebook, *, limit: int, before: Ask | None = None) -> list[
     if before:
         rows = rows.filter(before_place(place_of(before)))
     found = list(rows[: limit + 1])
-    places = [place_of(ask) for ask in reversed(found)]
-    costs = nos_between(notebook, places)
-    priced = [CostlyYes(ask, cost) for ask, cost in zip(found, reversed(costs), strict=True)]
-    return priced[:limit]
+    places = [*map(place_of, found), None]
+    ranges = [(earlier, place) for place, earlier in pairwise(places)][:limit]
+    costs = nos_within(notebook, ranges)
+    return [CostlyYes(ask, cost) for ask, cost in zip(found, costs, strict=False)]
 
 
 def cost_of(notebook: Notebook, ask: Ask) -> int:
@@ -34,7 +35,7 @@ def cost_of(notebook: Notebook, ask: Ask) -> int:
     place = place_of(ask)
     earlier = Ask.objects.within(notebook).yeses().filter(before_place(place), aside=False)
     last = earlier.order_by("-day", "-turn", "-pk").first()
-    return nos_between(notebook, [place_of(last), place] if last else [place])[-1]
+    return nos_within(notebook, [(place_of(last) if last else None, place)])[0]
 
 
 def kind_words(notebook: Notebook, *, limit: int = 12) -> list[Ask]:
