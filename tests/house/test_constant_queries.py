@@ -21,7 +21,7 @@ from tests.plumbing.matrix import Cell, Owner, World, declared
 pytestmark = pytest.mark.django_db
 
 MANY: Final = 10_000
-MOST: Final = 16
+MOST: Final = 8
 
 PAGES = [cell for cell in declared() if cell.method == "GET" and cell.actor == "ana"]
 
