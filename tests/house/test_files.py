@@ -88,12 +88,6 @@ NEVER = {
     "manager", "managers", "functions", "temp", "tmp", "old", "new",
 }  # fmt: skip
 
-# What some tests share, beside them.
-AIDS = {
-    "browser/hand.py": "what a person does with a page, in their words",
-    "sheets/sheet.py": "small sheets for tests",
-}
-
 TESTED = SLICES | {"browser", "house", "lib", "plumbing", "trust", "ui"}
 LARGEST = 1_500_000
 
@@ -139,8 +133,16 @@ def _in_tests(parts: tuple[str, ...]) -> str:
         return "" if parts[0] in {"__init__.py", "conftest.py", "make.py"} else "no place for it"
     if parts[0] not in TESTED:
         return "tests mirror nos/"
-    told = parts[-1].startswith("test_") or parts[0] == "plumbing" or "/".join(parts) in AIDS
-    return "" if told or not parts[-1].endswith(".py") else "neither a test nor plumbing"
+    if parts[0] == "plumbing" or parts[-1].startswith("test_") or not parts[-1].endswith(".py"):
+        return ""
+    return "" if _shared(parts) else "no test beside it uses it"
+
+
+def _shared(parts: tuple[str, ...]) -> bool:
+    """What the tests of one folder share stands beside them."""
+    module = ".".join(("tests", *parts)).removesuffix(".py")
+    beside = (ROOT / "tests").joinpath(*parts[:-1]).glob("*.py")
+    return any(f"from {module} import" in path.read_text(encoding="utf-8") for path in beside)
 
 
 def test_every_file_stands_where_it_belongs() -> None:
@@ -150,7 +152,6 @@ def test_every_file_stands_where_it_belongs() -> None:
 
 def test_the_list_names_nothing_that_is_gone() -> None:
     gone = [name for name in EXTRAS if not list((ROOT / "nos").glob(name))]
-    gone += [name for name in AIDS if not (ROOT / "tests" / name).exists()]
     assert not gone
     there = {path.name for path in (ROOT / "nos").iterdir() if list(path.glob("*.py"))}
     assert there == SLICES | {"lib", "ui"}
