@@ -171,7 +171,7 @@ class Ask(OwnedModel):
                 fields=("owner", "notebook", "answer", "day", "turn", "id"), name="ask_by_answer"
             ),
             models.Index(fields=("owner", "who_key"), name="ask_by_who"),
-            models.Index(fields=("owner", "packet"), name="ask_by_packet"),
+            models.Index(fields=("owner", "packet", "id"), name="ask_by_packet"),
             models.Index(fields=("owner", "notebook", "tick"), name="ask_by_tick"),
         )
 
