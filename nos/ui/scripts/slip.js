@@ -33,13 +33,19 @@ class Slip extends HTMLElement {
     const address = new URL(location.href);
     address.searchParams.delete("after");
     history.replaceState(history.state, "", address);
+    if (this.contains(document.activeElement)) this.passFocusOn();
     this.classList.add("leaving");
     const gone = () => this.remove();
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (still) gone();
     else this.addEventListener("transitionend", gone, { once: true });
-    const start = document.querySelector(".skip")?.hash;
-    if (start) document.querySelector(start)?.focus({ preventScroll: true });
+  }
+
+  // By the width of the screen one or the other has a box; only what has one takes the focus.
+  passFocusOn() {
+    for (const place of document.querySelectorAll("main, #work")) {
+      place.focus({ preventScroll: true });
+    }
   }
 }
 
