@@ -1,7 +1,7 @@
 """Cuts the page fonts down to what pages use.
 
 Each family is one small file with the letters of Western Europe and one, loaded only when a page
-needs it, with Latin Extended-A.
+needs it, with Latin Extended-A; of the italic, the accented letters too stand apart.
 The huge number has a file of its own, Fraunces drawn for display, digits only: keeping the
 optical size variable everywhere would double the download.
 """
@@ -25,6 +25,7 @@ def letters(*ranges: tuple[int, int]) -> Letters:
 LATIN = letters((0x20, 0x7E), (0xC0, 0xFF)) | frozenset(
     map(ord, "\N{NO-BREAK SPACE}ıŒœŸ\N{NON-BREAKING HYPHEN}–—‘’‚“”„…•·©¿¡«»‹›°£½€−←→")
 )
+ACCENTED = letters((0xC0, 0xFF)) | frozenset(map(ord, "ıŒœŸ"))
 EXTENDED = letters((0x100, 0x17F))
 NUMBER = frozenset(map(ord, "0123456789 ,.'’\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}No"))
 
@@ -55,11 +56,18 @@ CUTS = (
         EXTENDED,
         {"wght": WEIGHTS, "opsz": 36},
     ),
+    # Their words, and pencilled notes. Above 18 its h is drawn like a b.
     Cut(
-        "fraunces-italic",  # their words, and pencilled notes
+        "fraunces-italic",
         "fraunces/files/fraunces-latin-opsz-italic",
-        LATIN,
-        {"wght": 400, "opsz": 18},  # above 18 its h is drawn like a b
+        LATIN - ACCENTED,
+        {"wght": 400, "opsz": 18},
+    ),
+    Cut(
+        "fraunces-italic-accents",
+        "fraunces/files/fraunces-latin-opsz-italic",
+        ACCENTED,
+        {"wght": 400, "opsz": 18},
     ),
     Cut(
         "fraunces-number",
