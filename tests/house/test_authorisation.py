@@ -23,6 +23,7 @@ from nos.notebook.api import shapes
 from nos.notebook.models import Ask
 from nos.notebook.presenting import ASK_KEYS
 from nos.notebook.queries import asks as asks_queries
+from nos.notebook.views.calling import CHOSEN
 from nos.people.models import Person
 from tests import make
 from tests.plumbing.judge import caught, heard, our_tables, written_table
@@ -163,6 +164,16 @@ def counted() -> dict[str, int]:
             counts[table] = cursor.fetchone()[0]
     assert our_tables() <= counts.keys()
     return counts
+
+
+def test_a_notebook_named_in_a_cookie_is_ones_own_or_none(world: World) -> None:
+    """Which notebook is open on this device is a wish, not a right."""
+    named = world.owners["ana"].things["notebook"]
+    for page in ("/", "/asks/", "/notebook/", "/changes/"):
+        answer = world.call(cell_of(page, "GET", "cy"), cookies={CHOSEN: named})
+        assert answer.status_code == 200
+        assert "cyswords" in said(answer)
+        assert "anaswords" not in said(answer)
 
 
 def cell_of(path: str, method: str, actor: str) -> Cell:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import copy
 from datetime import timedelta
 from typing import Final
+from uuid import UUID
 
 import pytest
 from django.db import transaction
@@ -16,7 +18,7 @@ from nos.notebook.models import Ask, Change, Notebook
 from nos.notebook.queries.counting import recount
 from tests import make
 from tests.plumbing.judge import caught, heard
-from tests.plumbing.matrix import Cell, Owner, World, declared
+from tests.plumbing.matrix import Cell, Owner, World, declared, said
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +90,21 @@ def test_a_question_for_each_row_is_found(world: World, monkeypatch: pytest.Monk
     cell = next(page for page in PAGES if page.path == "/almost/")
     with caught(), pytest.raises(AssertionError, match="many:"):
         test_as_many_questions_for_many_asks_as_for_few(world, cell)
+
+
+UID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("cell", PAGES, ids=lambda cell: cell.path)
+def test_the_way_on_to_the_next_page_shows_no_row_id(world: World, cell: Cell) -> None:
+    """Only a page with a next one has a cursor; uids go out, row ids stay inside."""
+    owner = world.owners["cy"]
+    own = Cell(cell.path, "GET", "cy", cell.status, cell.own, None)
+    text = said(world.call(own, things=owner.things))
+    shown = {UUID(found) for found in UID.findall(text)}
+    for model in (Ask, Change, Notebook):
+        assert not shown & set(
+            model._base_manager.filter(owner=owner.person, pk__in=shown).values_list(
+                "pk", flat=True
+            )
+        )

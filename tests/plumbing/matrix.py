@@ -28,7 +28,18 @@ from nos.people.models import Person
 from nos.people.operations import arrive
 from tests import make
 
-__all__ = ["ACTORS", "METHODS", "Cell", "Owner", "World", "declared", "routes", "same_for_nobody"]
+__all__ = [
+    "ACTORS",
+    "METHODS",
+    "Cell",
+    "Owner",
+    "World",
+    "declared",
+    "nothing",
+    "routes",
+    "said",
+    "same_for_nobody",
+]
 
 ACTORS: Final = ("local", "ana", "cy", "visitor", "forged")
 METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
@@ -205,7 +216,12 @@ class World:
         return [owner for name, owner in self.owners.items() if name != actor]
 
     def call(
-        self, cell: Cell, *, method: str = "", things: Mapping[str, str] | None = None
+        self,
+        cell: Cell,
+        *,
+        method: str = "",
+        things: Mapping[str, str] | None = None,
+        cookies: Mapping[str, str] | None = None,
     ) -> HttpResponse:
         """The answer, as the caller gets it; `things` are named instead of those that are there."""
         named = self.of(cell).things if things is None else things
@@ -213,6 +229,7 @@ class World:
         with ExitStack() as place:
             place.enter_context(_place(cell.actor))
             client = self._client(cell.actor)
+            client.cookies.load(dict(cookies or {}))
             if path.startswith("/api/"):
                 return _call_api(client, method, path, cell, named)
             data = {} if method in ("GET", "HEAD") else {"operation": str(uuid4())}

@@ -13,7 +13,7 @@ from nos.notebook.models import Change, Notebook
 from nos.notebook.queries.history import Deed, deeds
 from nos.people.models import Person
 
-__all__ = ["ChangesPage", "changes_page"]
+__all__ = ["ChangesPage", "changes_page", "row_of"]
 
 _NAMED: Final = 10
 
@@ -29,7 +29,7 @@ class ChangesPage:
 
 def changes_page(person: Person, notebook: Notebook, *, after: str, limit: int) -> ChangesPage:
     """The newest first, from the one below the operation `after`. Raises BadInput."""
-    before = _row_of(person, notebook, after) if after else None
+    before = row_of(person, notebook, after) if after else None
     found = deeds(person, notebook, limit=limit + 1, before=before)
     page = found[:limit]
     asks: dict[UUID, list[UUID]] = {deed.operation: [] for deed in page}
@@ -41,7 +41,8 @@ def changes_page(person: Person, notebook: Notebook, *, after: str, limit: int) 
     return ChangesPage(tuple(page), asks, str(page[-1].operation) if more else None)
 
 
-def _row_of(person: Person, notebook: Notebook, after: str) -> UUID:
+def row_of(person: Person, notebook: Notebook, after: str) -> UUID:
+    """Where the page below an operation begins. Raises BadInput."""
     operation = parse_uid(after)
     rows = Change.objects.of(person).filter(notebook_id=notebook.pk, n=0)
     found = rows.filter(operation=operation) if operation else rows.none()

@@ -11,6 +11,7 @@ from nos.lib.errors import BadInput, Conflict
 from nos.lib.uids import parse_uid
 from nos.lib.words import gettext as _
 from nos.notebook.operations import undo as take_back
+from nos.notebook.queries.changes import row_of
 from nos.notebook.queries.history import deeds
 from nos.notebook.views.calling import SeeOther, back_to, call_of, shown_notebook, spread, stored
 from nos.people.requests import Request
@@ -44,10 +45,11 @@ def undo(request: Request) -> HttpResponse:
 
 def _page(request: Request, status: int = 200, problem: str = "") -> HttpResponse:
     notebook = shown_notebook(request)
-    before = parse_uid(request.GET.get("older", ""))
+    after = request.GET.get("older", "")
+    before = row_of(request.person, notebook, after) if after else None
     found = deeds(request.person, notebook, limit=_PAGE + 1, before=before)
     page = found[:_PAGE]
-    older = f"{reverse('changes')}?older={page[-1].last}" if len(found) > _PAGE else ""
+    older = f"{reverse('changes')}?older={page[-1].operation}" if len(found) > _PAGE else ""
     context = spread(
         request,
         notebook,

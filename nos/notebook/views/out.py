@@ -14,7 +14,7 @@ from nos.lib.errors import BadInput
 from nos.lib.uids import parse_uid
 from nos.lib.words import gettext as _
 from nos.notebook.operations import sweep as close_many
-from nos.notebook.queries.asks import asks_by_uid
+from nos.notebook.queries.asks import asks_by_uid, find_ask
 from nos.notebook.queries.out import still_out, worth_closing
 from nos.notebook.views.calling import (
     after_answer,
@@ -39,7 +39,8 @@ def out(request: Request) -> HttpResponse:
     older = ""
     if len(rows) > _PAGE:
         last = page[-1].ask
-        older = f"{reverse('out')}?{urlencode({'day': last.day.isoformat(), 'from': last.pk.hex})}"
+        place = {"day": last.day.isoformat(), "from": last.uid}
+        older = f"{reverse('out')}?{urlencode(place)}"
     context = spread(
         request,
         notebook,
@@ -69,13 +70,11 @@ def sweep(request: Request) -> HttpResponse:
 
 
 def _after(request: Request) -> tuple[date, object] | None:
+    """Where the page before ended; the day goes along, since an answer moves an ask to another."""
     if "from" not in request.GET:
         return None
-    last = parse_uid(request.GET["from"])
     try:
         day = date.fromisoformat(request.GET.get("day", ""))
     except ValueError:
-        last = None
-    if last is None:
-        raise BadInput(_("This page cannot be found; start from the first one."))
-    return day, last
+        raise BadInput(_("This page cannot be found; start from the first one.")) from None
+    return day, find_ask(request.person, request.GET["from"]).pk
