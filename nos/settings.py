@@ -57,6 +57,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "nos.home.middleware.SmallPages",
     "csp.middleware.CSPMiddleware",
     "nos.home.middleware.PlainErrors",
     "nos.people.middleware.WhoIsCalling",

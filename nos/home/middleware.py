@@ -6,11 +6,28 @@ from collections.abc import Callable
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 from nos.home.errors import answer, cannot_write
 from nos.lib.errors import NosError
 
-__all__ = ["PlainErrors"]
+__all__ = ["PlainErrors", "SmallPages"]
+
+
+class SmallPages(GZipMiddleware):
+    """A page travels compressed: where asks are made, the network is thin.
+
+    What could be guessed from its length is guarded: the token of its forms is masked anew each
+    time, the length is blurred, and other sites cannot fetch a page with our cookie.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if response.get("Content-Type", "").startswith("text/html"):
+            return super().process_response(request, response)
+        return response
 
 
 class PlainErrors:

@@ -1,4 +1,4 @@
-"""What every page must be: nothing for axe to find, by day and by night, and no wider than asked."""
+"""What every page must be: nothing for axe to find, by day and by night, and never too wide."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ def is_sound(page: Page) -> None:
     """The page that is open, as it stands."""
     page.evaluate(AXE.axe_script)
     for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of the two
+        page.emulate_media(color_scheme=theme)
         page.evaluate(SETTLE)
         axe_finds_nothing(page, theme)
     page.emulate_media(color_scheme="light")

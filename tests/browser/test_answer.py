@@ -116,9 +116,7 @@ def test_a_late_reply_replaces_silence_and_a_no_may_turn_yes(phone: Page) -> Non
     phone.get_by_role("link", name="A poem for the spring issue").first.click()
     unfold(phone, "More answers")
     tap(phone, "Close as silence")
-    expect(slip(phone)).to_contain_text(
-        "Closed. You stopped waiting; they don’t get to keep you."
-    )
+    expect(slip(phone)).to_contain_text("Closed. You stopped waiting; they don’t get to keep you.")
 
     unfold(phone, "It came out otherwise")
     tap(phone, "No")

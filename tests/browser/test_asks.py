@@ -18,9 +18,7 @@ def many(page: Page) -> None:
 
 
 @pytest.mark.parametrize("options", WAYS.values(), ids=WAYS)
-def test_older_ones_follow_with_their_numbers(
-    open_page: OpenPage, options: dict[str, Any]
-) -> None:
+def test_older_ones_follow_with_their_numbers(open_page: OpenPage, options: dict[str, Any]) -> None:
     page = open_page(PHONE, **options)
     many(page)
     page.goto("/asks/")

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.browser.hand import WAYS, begin, count, latest, tap
-from tests.plumbing.browser import PHONE
+from tests.plumbing.browser import PHONE, OpenPage
 from tests.plumbing.processes import kill, tree
 from tests.plumbing.served import Serve, Served
 
@@ -15,11 +15,10 @@ WHAT = "A free subway swipe from a stranger"
 
 @pytest.mark.parametrize("options", WAYS.values(), ids=WAYS)
 def test_typed_words_outlive_the_server(
-    browser: Browser, serve: Serve, options: dict[str, Any]
+    open_page: OpenPage, serve: Serve, options: dict[str, Any]
 ) -> None:
     first = serve(guests=True)
-    context = browser.new_context(base_url=first.url, **PHONE, **options)
-    page = context.new_page()
+    page = open_page(PHONE, base_url=first.url, **options)
     begin(page)
     page.goto("/log/")
     page.get_by_label("What did you ask for?").fill(WHAT)
@@ -34,7 +33,6 @@ def test_typed_words_outlive_the_server(
     expect(page.get_by_role("status")).to_contain_text("No. 1.")
     count(page, "1")
     expect(latest(page)).to_have_text([WHAT])
-    context.close()
     again.stop()
 
 
@@ -43,4 +41,3 @@ def end(served: Served) -> None:
     killed = [kill(process) for process in tree(served.process.pid)[::-1]]
     assert len(killed) > 2
     served.process.wait(10)
-

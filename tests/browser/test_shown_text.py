@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.hand import begin, bring, send, tap, unfold
 from tests.browser.hostile import ADDRESSES, TEXTS
@@ -22,8 +22,13 @@ UID = re.compile(r"/asks/([0-9a-f-]{36})/")
 def page(open_page: OpenPage) -> Iterator[Page]:
     """A narrow page on which nothing may speak up; what the browser refuses is heard elsewhere."""
     dialogs: list[str] = []
+
+    def note(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
     page = open_page(NARROW)
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", note)
     begin(page)
     yield page
     assert not dialogs

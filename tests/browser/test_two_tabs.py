@@ -9,7 +9,7 @@ from tests.browser.hand import WAYS, begin, tap, unfold, write
 from tests.plumbing.browser import PHONE, OpenPage
 
 
-@pytest.fixture(params=WAYS.values(), ids=WAYS.keys())
+@pytest.fixture(params=list(WAYS.values()), ids=list(WAYS))
 def tabs(open_page: OpenPage, request: pytest.FixtureRequest) -> tuple[Page, Page]:
     """Both show the form for changing the same ask; the first has just sent its note."""
     options: dict[str, Any] = request.param
