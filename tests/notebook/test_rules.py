@@ -28,7 +28,7 @@ STILL = [1, 10, 25, 50, 100, 250, 500, 750, 1_000]
 figures = st.integers(0, 4_000)
 
 
-@pytest.mark.parametrize(("answer", "rule"), product(ANSWERS, RULES))
+@pytest.mark.parametrize(("answer", "rule"), [*product(ANSWERS, RULES)])
 def test_a_no_counts_and_a_silence_under_its_rule(answer: str, rule: str) -> None:
     expected = answer == "no" or (answer == "silence" and rule == "silence")
     assert counts(answer, aside=False, removed=False, rule=rule) == expected

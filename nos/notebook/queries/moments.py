@@ -54,6 +54,8 @@ def moment_after(person: Person, notebook: Notebook, operation: UUID | None) -> 
     ids = [row.ask_id for row in rows if row.ask_id]
     found = Ask.objects.of(person).in_bulk(ids)
     asks = [found[pk] for pk in ids if pk in found]
+    if first.kind in ("logged", "answered") and asks and all(one.removed for one in asks):
+        return None
     ask = asks[0] if len(asks) == 1 else None
     kind = _kind(first, asks)
     numbers = numbers_of(notebook, asks) if kind in ("no", "silence", "swept") else {}
@@ -80,7 +82,7 @@ def _kind(first: Change, asks: list[Ask]) -> str:
     if first.kind in ("logged", "answered") and asks:
         answer = asks[0].answer
         return "swept" if answer == "silence" and len(asks) > 1 else answer
-    if first.kind == "edited" and set(first.after) <= {"look_again_on"} and asks:
+    if first.kind == "edited" and set(first.after) == {"look_again_on"} and asks:
         return "not_yet"
     if first.kind == "edited" and first.after.get("hurt"):
         return "hurt"
