@@ -38,7 +38,7 @@ settings.configure(
 )
 django.setup()
 
-from bench.reference.lines.models import Line  # noqa: E402 (after the settings)
+from bench.reference.lines.models import Line as Line  # noqa: E402 (after the settings)
 
 _PAGE = Environment(autoescape=True).from_string(
     "<!doctype html><title>Asks</title><ol>{% for row in rows %}<li>{{ row.number }}"

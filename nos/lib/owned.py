@@ -93,7 +93,7 @@ class OwnedModel(models.Model):
         rows = type(self)._base_manager.using(using)
         return rows.filter(owner_id=self.owner_id, pk=self.pk).delete()
 
-    def _do_update(  # type: ignore[override]
+    def _do_update(
         self,
         base_qs: models.QuerySet[Any],
         using: str | None,

@@ -1,4 +1,4 @@
-"""What every page must be: nothing for axe to find, by day and by night, and never too wide."""
+"""What every page must be: nothing for axe, by day and by night, and no wider than asked."""
 
 from typing import Any
 

@@ -1,7 +1,10 @@
 """The barest table of asks."""
 
+from __future__ import annotations
+
 import uuid
 from datetime import date
+from typing import ClassVar
 
 from django.db import models
 
@@ -14,7 +17,7 @@ class Line(models.Model):
     kind = models.CharField(max_length=60, default="")
     day = models.DateField(default=date.today)
 
-    objects = models.Manager["Line"]()
+    objects: ClassVar[models.Manager[Line]] = models.Manager()
 
     def __str__(self) -> str:
         return self.what
