@@ -74,8 +74,8 @@ def _rows(journal: Journal, operation: UUID | None) -> list[Change]:
 
 def _standing(person: Person, operation: UUID) -> UUID:
     """The operation, or the redo as which it stands. Raises Conflict when it is taken back."""
-    firsts, links = Change.objects.of(person).filter(n=0), 0
-    while link := firsts.filter(operation=operation).values_list("undone_by", flat=True).first():
+    changes, links = Change.objects.of(person).order_by("n"), 0
+    while link := changes.filter(operation=operation).values_list("undone_by", flat=True).first():
         operation, links = link, links + 1
     if links % 2:
         raise Conflict(_("That was taken back already."))
