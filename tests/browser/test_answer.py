@@ -169,6 +169,7 @@ def test_heard_before_asked_is_said_beside_the_field(phone: Page) -> None:
     phone.get_by_label("Heard on").fill(ago(5))
     tap(phone, "No")
 
+    expect(phone.get_by_role("alert")).to_be_in_viewport()
     expect(phone.locator("#heard_on-problem")).to_be_visible()
     expect(phone.get_by_label("Their words")).to_have_value("Maybe in spring.")
     phone.get_by_label("Heard on").fill(ago(1))

@@ -125,6 +125,7 @@ def test_a_page_that_could_not_be_taken_keeps_every_word(phone: Page) -> None:
     phone.get_by_label("Heard on").fill("2199-07-20")
     tap(phone, "No")
 
+    expect(phone.get_by_role("alert")).to_be_in_viewport()
     expect(phone.locator("#heard_on-problem")).to_be_visible()
     expect(phone.get_by_label("What did you ask for?")).to_have_value("A grant")
     expect(phone.get_by_label("Note", exact=True)).to_have_value("Ask for the long form.")

@@ -35,7 +35,7 @@ def change(page: Page, note: str) -> None:
 def test_the_second_sees_both_and_uses_its_own(tabs: tuple[Page, Page]) -> None:
     _first, page = tabs
     expect(page.get_by_role("heading", name="Two versions")).to_be_visible()
-    expect(page.locator(".versions tbody tr")).to_have_count(1)
+    expect(page.locator(".versions tbody th")).to_have_text(["Note"])
     expect(page.locator(".versions td")).to_have_text(
         ["", "said she would think", "call back on Friday"]
     )
@@ -74,6 +74,7 @@ def test_an_answer_from_a_tab_left_behind(phone: Page) -> None:
 
     other.get_by_role("button", name="Yes", exact=True).click()
     expect(other.get_by_role("heading", name="Two versions")).to_be_visible()
+    expect(other.locator(".versions tbody th")).to_have_text(["Answer"])
     expect(other.locator(".versions td")).to_have_text(["", "no", "yes"])
     tap(other, "Use what I sent")
     expect(other.locator(".ask-title .stamp")).to_be_visible()

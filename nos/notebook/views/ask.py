@@ -173,7 +173,7 @@ def _conflict(
 ) -> HttpResponse:
     stored = {name: to_json(getattr(current, name)) for name in sent}
     rows = [
-        (name.replace("_", " "), _plain(stored[name]), _plain(value))
+        (name, _plain(stored[name]), _plain(value))
         for name, value in sent.items()
         if _plain(stored[name]) != _plain(value)
     ]

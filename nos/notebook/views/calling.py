@@ -19,6 +19,7 @@ from nos.notebook.operations import Call, Written
 from nos.notebook.queries.moments import moment_after
 from nos.notebook.queries.notebooks import notebook_of, the_notebook
 from nos.people.requests import Request
+from nos.ui.filters import number
 
 __all__ = [
     "CHOSEN",
@@ -104,7 +105,7 @@ def _margin_note(notebook: Notebook) -> dict[str, object] | None:
     note = note_for(notebook.nos) if notebook.margin_notes else None
     if note is None:
         return None
-    words = _("No. %(count)s: %(note)s") % {"count": note.count, "note": _(note.text)}
+    words = _("No. %(count)s: %(note)s") % {"count": number(note.count), "note": _(note.text)}
     return {"words": words, "source": _(note.source), "link": ""}
 
 
