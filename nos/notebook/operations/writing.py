@@ -1,10 +1,8 @@
-"""The frame of every operation: one transaction, one lock, replay, history, count, milestones."""
+"""The frame of every operation: one transaction, one lock, history, count, milestones."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -14,7 +12,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from nos.lib import clock
-from nos.lib.errors import Conflict, KeyReused, NosError, NotHere
+from nos.lib.errors import Conflict, NosError, NotHere
 from nos.lib.uids import nth_uid
 from nos.lib.words import gettext as _
 from nos.notebook import happenings
@@ -22,12 +20,13 @@ from nos.notebook.fields import to_json
 from nos.notebook.models import Ask, Bring, Change, Milestone, Notebook
 from nos.notebook.models.notebook import NotebookQuerySet
 from nos.notebook.operations.milestones import record_milestones
+from nos.notebook.operations.replaying import Written, hash_of, replay, stale
 from nos.notebook.queries.counting import recount
 from nos.notebook.rules import ZERO, Door, Tally
 from nos.people.models import Person
 from nos.people.operations import arrive, lock
 
-__all__ = ["Call", "Journal", "Opening", "Written", "hash_of", "perform", "replay", "stale"]
+__all__ = ["Call", "Journal", "Opening", "Written", "hash_of", "perform", "stale"]
 
 
 @dataclass(frozen=True)
@@ -43,18 +42,6 @@ class Call:
     client_at: datetime | None = None
     time_zone: str = ""
     language: str = ""
-
-
-@dataclass(frozen=True)
-class Written:
-    """What an operation left behind, as it stands now (a replay gives the same)."""
-
-    operation: UUID
-    replayed: bool
-    person: Person
-    notebook: Notebook | None
-    asks: tuple[Ask, ...] = ()
-    milestones: tuple[Milestone, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -197,7 +184,7 @@ def _attempt(
 def _hold(person: Person, notebook: Notebook | None, opening: Opening) -> Notebook | None:
     """Lock the notebook's row; without one, the person's, and look again for an open one."""
     if notebook is not None:
-        held = _locked(person).filter(pk=notebook.pk).first()
+        held = _locked(person).filter(uid=notebook.uid).first()
         if held is None:
             raise NotHere
         return held
@@ -241,53 +228,13 @@ def _note_opened(journal: Journal, opening: Opening) -> None:
         journal.opened = change
 
 
-def replay(
-    person: Person, operation: UUID, sent_hash: str
-) -> tuple[Written, Conflict | None] | None:
-    """What an operation already done left behind; None when it was not done yet."""
-    done = list(Change.objects.of(person).filter(operation=operation).order_by("n"))
-    if not done:
-        return None
-    notebook = None
-    if done[0].notebook_id:
-        notebook = Notebook.objects.of(person).get(pk=done[0].notebook_id)
-    asks = _in_order(person, [change.ask_id for change in done if change.ask_id])
-    milestones: tuple[Milestone, ...] = ()
-    if notebook:
-        milestones = tuple(
-            Milestone.objects.of(person)
-            .filter(notebook_id=notebook.pk, reached_at=done[0].at)
-            .order_by("number")
-        )
-    written = Written(operation, True, person, notebook, asks, milestones)
-    if done[0].sent_hash != sent_hash:
-        raise KeyReused(written)
-    kept = [change for change in done if change.kind == "kept"]
-    return written, stale(asks[0], kept[0].after) if kept and asks else None
-
-
-def stale(ask: Ask, yours: Mapping[str, Any]) -> Conflict:
-    """The answer to an edit of a version that is no longer the present one."""
-    return Conflict(
-        _("This ask was changed in the meantime. Both versions are kept; choose what stays."),
-        current=ask,
-        yours=yours,
-        revision=ask.revision,
-    )
-
-
-def _in_order(person: Person, ids: Sequence[UUID]) -> tuple[Ask, ...]:
-    found = {ask.pk: ask for ask in Ask.objects.of(person).filter(pk__in=set(ids))}
-    return tuple(found[pk] for pk in dict.fromkeys(ids) if pk in found)
-
-
 def _finish(journal: Journal, stored: Mapping[str, Any]) -> tuple[Milestone, ...]:
     """Count, record milestones, save what changed of the notebook, and the history."""
     notebook = journal.notebook
     tally = recount(notebook) if journal.recounts else notebook.tally + journal.gained
     for name, value in vars(tally).items():
         setattr(notebook, name, value)
-    if stored and any(change.after and not change.ask_id for change in journal.changes):
+    if stored and any(map(_settles, journal.changes)):
         notebook.revision += 1  # that of its settings; every write adds to the tick
     _update_notebook(notebook, stored)
     opened = [journal.opened] if journal.opened else []
@@ -295,6 +242,10 @@ def _finish(journal: Journal, stored: Mapping[str, Any]) -> tuple[Milestone, ...
     return record_milestones(
         notebook, before=journal.counted_before, at=journal.at, quiet=journal.quiet
     )
+
+
+def _settles(change: Change) -> bool:
+    return bool(change.after) and not change.ask_id and change.kind != "kept"
 
 
 _NEW: Final = object()
@@ -308,9 +259,3 @@ def _update_notebook(notebook: Notebook, stored: Mapping[str, Any]) -> None:
     now = {name: getattr(notebook, name) for name in _SAVED}
     changed = {name: value for name, value in now.items() if stored.get(name, _NEW) != value}
     Notebook.objects.filter(owner_id=notebook.owner_id, pk=notebook.pk).update(**changed)
-
-
-def hash_of(sent: Mapping[str, Any]) -> str:
-    """SHA-256 of the fields sent, cleaned, before any default."""
-    text = json.dumps(sent, default=to_json, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()

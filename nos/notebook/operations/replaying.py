@@ -1,0 +1,90 @@
+"""What an operation left behind, and the same answer again when it is sent again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from nos.lib.errors import Conflict, KeyReused
+from nos.lib.words import gettext as _
+from nos.notebook.fields import to_json
+from nos.notebook.models import Ask, Change, Milestone, Notebook
+from nos.people.models import Person
+
+__all__ = ["Written", "hash_of", "replay", "stale"]
+
+_AT_ONCE: Final = 500
+_NAMED: Final = 3  # asks that a refused key names: pages show the first
+
+
+@dataclass(frozen=True)
+class Written:
+    """What an operation left behind, as it stands now (a replay gives the same)."""
+
+    operation: UUID
+    replayed: bool
+    person: Person
+    notebook: Notebook | None
+    asks: tuple[Ask, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+
+
+def replay(
+    person: Person, operation: UUID, sent_hash: str
+) -> tuple[Written, Conflict | None] | None:
+    """What an operation already done left behind; None when it was not done yet.
+
+    Raises KeyReused, with the first few asks, when something else was sent under its uid.
+    """
+    rows = Change.objects.of(person).filter(operation=operation).order_by("n")
+    first = rows.first()
+    if first is None:
+        return None
+    notebook = Notebook.objects.of(person).filter(pk=first.notebook_id).first()
+    ids = rows.values_list("ask_id", flat=True)
+    if first.sent_hash != sent_hash:
+        raise KeyReused(Written(operation, True, person, notebook, _in_order(person, ids[:_NAMED])))
+    asks = _in_order(person, ids)
+    milestones = _reached(notebook, first) if notebook else ()
+    written = Written(operation, True, person, notebook, asks, milestones)
+    edited = asks[0] if asks else notebook
+    conflict = stale(edited, first.after) if edited and first.kind == "kept" else None
+    return written, conflict
+
+
+def _reached(notebook: Notebook, change: Change) -> tuple[Milestone, ...]:
+    stones = Milestone.objects.filter(owner_id=notebook.owner_id, notebook_id=notebook.pk)
+    return tuple(stones.filter(reached_at=change.at).order_by("number"))
+
+
+def _in_order(person: Person, ids: Iterable[UUID | None]) -> tuple[Ask, ...]:
+    wanted = [pk for pk in dict.fromkeys(ids) if pk]
+    found: dict[UUID, Ask] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = Ask.objects.of(person).filter(pk__in=wanted[start : start + _AT_ONCE])
+        found.update({ask.pk: ask for ask in some})
+    return tuple(found[pk] for pk in wanted if pk in found)
+
+
+def stale(thing: Ask | Notebook, yours: Mapping[str, Any]) -> Conflict:
+    """The answer to an edit of a version that is no longer the present one."""
+    if isinstance(thing, Ask):
+        sentence = _(
+            "This ask was changed in the meantime. Both versions are kept; choose what stays."
+        )
+    else:
+        sentence = _(
+            "This page was changed elsewhere in the meantime. Your words are still here; "
+            "look at both and write again."
+        )
+    return Conflict(sentence, current=thing, yours=yours, revision=thing.revision)
+
+
+def hash_of(sent: Mapping[str, Any]) -> str:
+    """SHA-256 of the fields sent, cleaned, before any default."""
+    text = json.dumps(sent, default=to_json, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
