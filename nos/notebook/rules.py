@@ -11,6 +11,7 @@ __all__ = [
     "ANSWERS",
     "AUDIENCES",
     "CHANGE_KINDS",
+    "DAYS_PAST_STATED",
     "DEFAULT_TARGET",
     "DOORS",
     "NO_KINDS",
@@ -57,6 +58,9 @@ _MILESTONES: Final = (1, 10, 25, 50, 100, 250, 500, 750, 1_000)
 _AFTER_A_THOUSAND: Final = 500
 
 _LAST_STATED: Final = date.max - timedelta(days=31)
+
+# A day the other side stated is waited for, and thirty days more.
+DAYS_PAST_STATED: Final = timedelta(days=31)
 
 # Days after which an answer has become rare, while there is too little of one's own to go by.
 _WAITS: Final = {"in person": 1, "call": 2, "message": 14, "stranger": 21, "form": 45, "": 30}

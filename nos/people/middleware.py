@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.utils import timezone
 
+from nos.lib.cookies import keep_in_browser
 from nos.lib.uids import new_row_id, parse_uid
 from nos.lib.words import gettext as _
 from nos.people.local import LOCAL_PERSON_ID, Circumstances, has_local_person, looks_local
@@ -20,7 +22,7 @@ from nos.people.requests import Request
 __all__ = ["WhoIsCalling", "circumstances", "not_here"]
 
 _SALT = "nos.guest"
-_YEARS_TWO = 2 * 365 * 24 * 3600
+_RENEWED_AFTER = timedelta(days=30)
 _OPEN_TO_ALL = ("/static/", "/help/", "/healthz", "/readyz")
 
 
@@ -42,10 +44,10 @@ class WhoIsCalling:
                 raise PermissionDenied(not_here())
             request.known = True
             return self._as(request, LOCAL_PERSON_ID)
-        known = _guest_id(request)
+        known, fresh = _guest_id(request)
         request.known = known is not None
         response = self._as(request, known or new_row_id())
-        if known is None and not request.path.startswith("/api/"):
+        if not fresh and not request.path.startswith("/api/"):
             _hand_out(request, response)
         return response
 
@@ -69,20 +71,22 @@ def circumstances() -> Circumstances:
     return Circumstances(host, int(port), settings.NOS_BASE_URL)
 
 
-def _guest_id(request: Request) -> UUID | None:
+def _guest_id(request: Request) -> tuple[UUID | None, bool]:
+    """The guest of the cookie, and whether it need not be handed out again yet.
+
+    Browsers forget a cookie after a year or so, however often its owner comes.
+    """
+    sealed, fresh = request.COOKIES.get(settings.NOS_GUEST_COOKIE, ""), True
     try:
-        text = signing.loads(request.COOKIES.get(settings.NOS_GUEST_COOKIE, ""), salt=_SALT)
+        text = signing.loads(sealed, salt=_SALT, max_age=_RENEWED_AFTER)
+    except signing.SignatureExpired:
+        text, fresh = signing.loads(sealed, salt=_SALT), False
     except signing.BadSignature:
-        return None
-    return parse_uid(text) if isinstance(text, str) else None
+        return None, False
+    known = parse_uid(text) if isinstance(text, str) else None
+    return known, fresh and known is not None
 
 
 def _hand_out(request: Request, response: HttpResponse) -> None:
-    response.set_cookie(
-        settings.NOS_GUEST_COOKIE,
-        signing.dumps(str(request.person.pk), salt=_SALT),
-        max_age=_YEARS_TWO,
-        secure=settings.NOS_BASE_URL.startswith("https://"),
-        httponly=True,
-        samesite="Lax",
-    )
+    sealed = signing.dumps(str(request.person.pk), salt=_SALT)
+    keep_in_browser(response, settings.NOS_GUEST_COOKIE, sealed, days=2 * 365)

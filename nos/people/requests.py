@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest
 
+from nos.lib.system_zone import system_zone
 from nos.people.models import Person
 
-__all__ = ["Request"]
+__all__ = ["Request", "zone_of"]
 
 
 class Request(HttpRequest):
@@ -15,3 +17,9 @@ class Request(HttpRequest):
     person: Person
     known: bool  # the local person, or a guest whose cookie was ours
     operation: UUID | None = None  # of a write through the API
+
+
+def zone_of(person: Person, said: str) -> str:
+    """The zone of someone born with this call: as the caller says, else as is likely here."""
+    here = system_zone() if person.is_local else ""
+    return said or here or settings.NOS_TIME_ZONE

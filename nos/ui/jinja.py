@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
@@ -29,6 +30,7 @@ def environment(**options: Any) -> Environment:
         static=static,
         url=url,
         new_uid=new_uid,
+        THEME_COOKIE=settings.NOS_THEME_COOKIE,
         language=filters.language,
         direction=filters.direction,
         tally_page=tally_page,

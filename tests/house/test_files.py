@@ -28,6 +28,7 @@ EXTRAS = {
     "home/errors.py": "the error pages",
     "lib/belongings.py": "the registry of what a person owns",
     "lib/clock.py": "the only one that knows the time",
+    "lib/cookies.py": "what a browser keeps for us",
     "lib/days.py": "days in words",
     "lib/endings.py": "how a command ends that could not do its work",
     "lib/errors.py": "the project's own errors",

@@ -6,18 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.utils.translation import get_language
 
 from nos.lib.clock import known_zone
 from nos.lib.errors import BadInput
-from nos.lib.system_zone import system_zone
 from nos.lib.uids import new_uid, parse_uid
 from nos.lib.words import gettext as _
 from nos.notebook.models import Notebook
 from nos.notebook.operations import Call
 from nos.notebook.queries.notebooks import the_notebook
-from nos.people.requests import Request
+from nos.people.requests import Request, zone_of
 
 __all__ = ["call_of", "notebook_or_blank", "only", "some", "take_revision", "uids_in"]
 
@@ -37,12 +35,11 @@ def call_of(request: Request, *, own: UUID | None = None) -> Call:
             fields={"Time-Zone": _("There is no such time zone; try one like Europe/Amsterdam.")}
         )
     request.operation = operation
-    here = system_zone() if request.person.is_local else ""
     return Call(
         person=request.person,
         operation=operation,
         door="api",
-        time_zone=zone or here or settings.NOS_TIME_ZONE,
+        time_zone=zone_of(request.person, zone),
         language=get_language() or "",
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from nos.lib.clock import now
 from nos.lib.owned import OwnedForeignKey, OwnedModel, OwnedQuerySet
@@ -52,6 +53,10 @@ class Change(OwnedModel):
         indexes = (
             models.Index(fields=("owner", "notebook", "id"), name="change_by_notebook"),
             models.Index(fields=("owner", "ask", "id"), name="change_by_ask"),
+            # One line an operation: a sheet of 100,000 rows is one line of the history.
+            models.Index(
+                fields=("owner", "notebook", "id"), condition=Q(n=0), name="change_first_lines"
+            ),
         )
 
     def __str__(self) -> str:

@@ -73,6 +73,11 @@ class Notebook(OwnedModel):
         return str(self.uid)
 
     @property
+    def stored(self) -> bool:
+        """False for the blank one of someone who has written nothing yet."""
+        return not self._state.adding
+
+    @property
     def closed(self) -> bool:
         return self.closed_at is not None
 

@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from nos.lib.errors import Conflict
-from nos.lib.words import gettext as _
 from nos.notebook.fields import NOTEBOOK_FIELDS, clean
 from nos.notebook.models import Notebook
-from nos.notebook.operations.writing import Call, Journal, Opening, Written, perform
+from nos.notebook.operations.writing import Call, Journal, Opening, Written, perform, stale
 
 __all__ = [
     "change_target",
@@ -51,15 +49,10 @@ def edit_notebook(
 
     def write(journal: Journal) -> None:
         if revision is not None and revision != journal.notebook.revision:
-            raise Conflict(
-                _(
-                    "This page was changed elsewhere in the meantime. Your words are still here; "
-                    "look at both and write again."
-                ),
-                yours=sent,
-                revision=journal.notebook.revision,
-            )
-        _change(journal, sent, _kind(sent))
+            kept = journal.note("kept", after=sent)
+            journal.conflict = stale(journal.notebook, kept.after)
+        else:
+            _change(journal, sent, _kind(sent))
 
     return perform(call, notebook, {"settle": True, **sent}, write)
 

@@ -29,6 +29,8 @@ def sweep(
     """
     if not asks:
         raise BadInput(_("Choose at least one to close."))
+    if any(ask.notebook_id != notebook.pk for ask in asks):
+        raise BadInput(_("These are not all of one notebook. Nothing was closed."))
     today = clock.today(call.person.time_zone)
     ids = [ask.pk for ask in asks]
 

@@ -12,7 +12,7 @@ from nos.notebook.queries.numbering import before_place, numbers_of, place_of
 from nos.notebook.queries.yeses import cost_of
 from nos.people.models import Person
 
-__all__ = ["Moment", "milestone_of", "moment_after"]
+__all__ = ["Moment", "milestone_of", "moment_after", "settings_moment"]
 
 _BY_CHANGE: Final = {
     "logged": "", "answered": "", "brought": "brought", "stepped": "step", "edited": "edited",
@@ -102,6 +102,15 @@ def _yes_facts(person: Person, notebook: Notebook, ask: Ask) -> dict[str, Any]:
         "two_yeses": two,
         "packet": others,
     }
+
+
+def settings_moment(person: Person, operation: UUID | None) -> Moment | None:
+    """Of a change of the person's own settings, which belong to no notebook."""
+    if operation is None:
+        return None
+    rows = Change.objects.of(person).filter(operation=operation, notebook__isnull=True)
+    first = rows.first()
+    return Moment(_BY_CHANGE.get(first.kind) or "saved", operation) if first else None
 
 
 def milestone_of(person: Person, notebook: Notebook, number: int) -> Milestone | None:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from nos.notebook.models import Ask, Notebook
-from nos.notebook.rules import days_worth_waiting, stop_waiting_on
+from nos.notebook.rules import DAYS_PAST_STATED, days_worth_waiting
 
 __all__ = ["Waiting", "almost_asks", "longest_out", "still_out", "worth_closing"]
 
@@ -52,8 +52,8 @@ def worth_closing(notebook: Notebook, today: date) -> list[Waiting]:
         old |= Q(where=place, asked_on__lte=last)
     rows = Ask.objects.within(notebook).out().filter(old)
     rows = rows.filter(Q(look_again_on=None) | Q(look_again_on__lte=today))
-    found = [_waiting(ask, today) for ask in rows.order_by("day", "pk")[:_SWEPT_AT_ONCE]]
-    return [one for one in found if _given_up_by(one.ask, today)]
+    rows = rows.filter(Q(stated_on=None) | Q(stated_on__lte=today - DAYS_PAST_STATED))
+    return [_waiting(ask, today) for ask in rows.order_by("day", "pk")[:_SWEPT_AT_ONCE]]
 
 
 def almost_asks(notebook: Notebook, *, limit: int = 200) -> Sequence[Ask]:
@@ -62,13 +62,6 @@ def almost_asks(notebook: Notebook, *, limit: int = 200) -> Sequence[Ask]:
     dated = rows.exclude(closes_on=None).order_by("closes_on", "pk")[:limit]
     undated = rows.filter(closes_on=None).order_by("-day", "-turn", "-pk")[:limit]
     return [*dated, *undated][:limit]
-
-
-def _given_up_by(ask: Ask, today: date) -> bool:
-    return (
-        ask.asked_on is not None
-        and stop_waiting_on(ask.asked_on, ask.where, ask.stated_on) <= today
-    )
 
 
 def _waiting(ask: Ask, today: date) -> Waiting:

@@ -81,7 +81,8 @@ def ask_step(request: Request, uid: UUID) -> HttpResponse:
 @require_POST
 def ask_aside(request: Request, uid: UUID) -> HttpResponse:
     back = request.POST.get("aside") == "false"
-    return _write(request, uid, take_back if back else set_aside, {})
+    fields = {"revision": revision_of(request)}
+    return _write(request, uid, take_back if back else set_aside, fields)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,7 +91,8 @@ def ask_hurt(request: Request, uid: UUID) -> HttpResponse:
     if request.method != "POST":
         return _page(request, find_ask(request.person, uid), template="notebook/hurt.html")
     still = SeeOther(request.path)
-    return _write(request, uid, edit_ask, {"fields": {"hurt": True}}, then=lambda *_: still)
+    fields = {"fields": {"hurt": True}, "revision": revision_of(request)}
+    return _write(request, uid, edit_ask, fields, then=lambda *_: still)
 
 
 def _write(

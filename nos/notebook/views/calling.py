@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any, Final
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -18,17 +20,17 @@ from nos.notebook.models import Ask, Notebook
 from nos.notebook.operations import Call, Written
 from nos.notebook.queries.moments import moment_after
 from nos.notebook.queries.notebooks import notebook_of, the_notebook
-from nos.people.requests import Request
+from nos.people.requests import Request, zone_of
 from nos.ui.filters import number
 
 __all__ = [
-    "CHOSEN",
     "SeeOther",
     "after_answer",
     "back_to",
     "call_of",
     "chosen_notebook",
     "notebook_holding",
+    "notebook_written",
     "revision_of",
     "shown_notebook",
     "spread",
@@ -36,9 +38,6 @@ __all__ = [
     "today_of",
     "written_page",
 ]
-
-# Which of several notebooks this device has open.
-CHOSEN: Final = "notebook"
 
 _PLACES: Final = {
     "notebook": "notebook_page",
@@ -61,11 +60,20 @@ def today_of(request: Request) -> date:
     return clock.today(request.person.time_zone)
 
 
+def notebook_written(request: Request) -> Notebook | None:
+    """The notebook that a form was shown for, whatever was opened since; None for the usual.
+
+    Only its name is known: an operation reads the row itself, when it locks it.
+    """
+    uid = parse_uid(request.POST.get("notebook", ""))
+    return Notebook(owner_id=request.person.pk, uid=uid) if uid else chosen_notebook(request)
+
+
 def chosen_notebook(request: Request) -> Notebook | None:
-    """The notebook named in the address, else the one open on this device; None for the usual."""
-    if named := request.GET.get("notebook"):
+    """The notebook a form or an address names, else the one open on this device, else None."""
+    if named := request.POST.get("notebook") or request.GET.get("notebook"):
         return the_notebook(request.person, named)
-    chosen = request.COOKIES.get(CHOSEN)
+    chosen = request.COOKIES.get(settings.NOS_NOTEBOOK_COOKIE)
     try:
         return the_notebook(request.person, chosen) if chosen else None
     except NotHere:
@@ -83,7 +91,7 @@ def shown_notebook(request: Request) -> Notebook:
 
 def stored(notebook: Notebook) -> Notebook | None:
     """None for the blank one, which the first write opens."""
-    return None if notebook._state.adding else notebook
+    return notebook if notebook.stored else None
 
 
 def spread(request: Request, notebook: Notebook, **more: Any) -> dict[str, Any]:
@@ -106,7 +114,7 @@ def _margin_note(notebook: Notebook) -> dict[str, object] | None:
     if note is None:
         return None
     words = _("No. %(count)s: %(note)s") % {"count": number(note.count), "note": _(note.text)}
-    return {"words": words, "source": _(note.source), "link": ""}
+    return {"words": words, "source": _(note.source)}
 
 
 def call_of(request: Request) -> Call:
@@ -118,7 +126,7 @@ def call_of(request: Request) -> Call:
         person=request.person,
         operation=operation,
         door="web",
-        time_zone=request.POST.get("time_zone", "")[:64],
+        time_zone=zone_of(request.person, request.POST.get("time_zone", "")[:64]),
         language=get_language() or "",
     )
 
@@ -139,8 +147,8 @@ def back_to(request: Request, written: Written, default: str = "notebook") -> Ht
     after = parse_uid(request.POST.get("after", "")) or written.operation
     if place in ("ask", "hurt") and written.asks:
         name = "ask" if place == "ask" else "ask_hurt"
-        return written_page(reverse(name, args=[written.asks[0].uid]), after)
-    return written_page(reverse(_PLACES.get(place, "notebook_page")), after)
+        return written_page(request, reverse(name, args=[written.asks[0].uid]), after)
+    return written_page(request, reverse(_PLACES.get(place, "notebook_page")), after)
 
 
 def after_answer(request: Request, written: Written) -> HttpResponse:
@@ -148,12 +156,18 @@ def after_answer(request: Request, written: Written) -> HttpResponse:
     loud = [stone for stone in written.milestones if not stone.quiet and stone.number > 1]
     if loud:
         page = reverse("milestone", args=[loud[-1].number])
-        return written_page(page, written.operation)
+        return written_page(request, page, written.operation)
     return back_to(request, written)
 
 
-def written_page(path: str, operation: object) -> HttpResponseRedirect:
-    return SeeOther(f"{path}?after={operation}")
+def written_page(request: Request, path: str, operation: object) -> HttpResponseRedirect:
+    """The page that says what was written, of the notebook it was written in."""
+    query = {"after": str(operation)}
+    opened = request.COOKIES.get(settings.NOS_NOTEBOOK_COOKIE)
+    named = request.POST.get("notebook")
+    if named and ("notebook" in request.GET or (opened and opened != named)):
+        query["notebook"] = named
+    return SeeOther(f"{path}?{urlencode(query)}")
 
 
 def notebook_holding(request: Request, ask: Ask) -> Notebook:

@@ -14,7 +14,7 @@ from nos.notebook.queries.asks import suggestions
 from nos.notebook.views.calling import (
     after_answer,
     call_of,
-    chosen_notebook,
+    notebook_written,
     shown_notebook,
     spread,
     stored,
@@ -34,7 +34,7 @@ def log(request: Request) -> HttpResponse:
     try:
         written = log_ask(
             call=call_of(request),
-            notebook=chosen_notebook(request),
+            notebook=notebook_written(request),
             asks=form.asks(),
             packet=len(form.whos) > 1,
         )

@@ -12,14 +12,16 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
+from nos.lib.cookies import keep_in_browser
 from nos.lib.errors import BadInput, KeyReused
+from nos.lib.uids import parse_uid
 from nos.notebook.operations import edit_person
+from nos.notebook.queries.moments import settings_moment
 from nos.notebook.views.calling import SeeOther, call_of, shown_notebook, spread, written_page
 from nos.people.requests import Request
 
 __all__ = ["settings", "theme"]
 
-_A_YEAR = 365 * 24 * 3600
 _FIELDS = ("time_zone", "language", "week_starts")
 
 
@@ -37,7 +39,7 @@ def settings(request: Request) -> HttpResponse:
     except (BadInput, KeyReused) as problem:
         errors = getattr(problem, "fields", {}) or {"": problem.sentence}
         return _page(request, request.POST.dict(), errors, problem.status)
-    return written_page(reverse("settings"), written.operation)
+    return written_page(request, reverse("settings"), written.operation)
 
 
 @require_POST
@@ -46,9 +48,9 @@ def theme(request: Request) -> HttpResponse:
     chosen = request.POST.get("theme", "")
     response = SeeOther(reverse("settings"))
     if chosen in ("light", "dark"):
-        response.set_cookie("theme", chosen, max_age=_A_YEAR, httponly=True, samesite="Lax")
+        keep_in_browser(response, django_settings.NOS_THEME_COOKIE, chosen)
     else:
-        response.delete_cookie("theme")
+        response.delete_cookie(django_settings.NOS_THEME_COOKIE)
     return response
 
 
@@ -60,6 +62,7 @@ def _page(
         request,
         shown_notebook(request),
         person=person,
+        moment=settings_moment(person, parse_uid(request.GET.get("after", ""))),
         values=sent,
         errors=errors,
         languages=django_settings.LANGUAGES,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from nos.lib.cookies import keep_in_browser
 from nos.lib.errors import BadInput, Conflict, KeyReused, NosError
 from nos.lib.words import gettext as _
 from nos.notebook import operations
@@ -21,10 +23,10 @@ from nos.notebook.queries.rests import rests_of
 from nos.notebook.queries.rule import count_under
 from nos.notebook.rules import RULES
 from nos.notebook.views.calling import (
-    CHOSEN,
     SeeOther,
     back_to,
     call_of,
+    revision_of,
     shown_notebook,
     spread,
     stored,
@@ -44,8 +46,6 @@ __all__ = [
     "notebook_target",
     "notebook_words",
 ]
-
-_A_YEAR = 365 * 24 * 3600
 
 
 @require_safe
@@ -100,7 +100,7 @@ def notebook_words(request: Request) -> HttpResponse:
     fields = notebook_fields(request.POST)
     if request.POST.get("sealed") == "true":
         fields = {name: value for name, value in fields.items() if value}
-    return _settle(request, operations.edit_notebook, fields=fields)
+    return _settle(request, operations.edit_notebook, fields=fields, revision=revision_of(request))
 
 
 @require_POST
@@ -150,7 +150,7 @@ def notebook_close(request: Request) -> HttpResponse:
     if notebook is None:
         return SeeOther(reverse("notebook_page"))
     written = operations.close_notebook(call=call_of(request), notebook=notebook)
-    return written_page(reverse("notebook_page"), written.operation)
+    return written_page(request, reverse("notebook_page"), written.operation)
 
 
 @require_POST
@@ -214,4 +214,4 @@ def _confirm_rule(request: Request, fields: Mapping[str, str]) -> HttpResponse:
 
 
 def _choose(response: HttpResponse, notebook: Notebook) -> None:
-    response.set_cookie(CHOSEN, str(notebook.uid), max_age=_A_YEAR, httponly=True, samesite="Lax")
+    keep_in_browser(response, settings.NOS_NOTEBOOK_COOKIE, str(notebook.uid))
