@@ -4,13 +4,17 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.plumbing.chromium import FLAGS, find_chromium
 from tests.plumbing.served import Served
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 WIDE = {"viewport": {"width": 1280, "height": 800}}
+
+# A machine that does much else is slow, not wrong.
+PATIENCE = 20_000  # milliseconds
+expect.set_options(timeout=PATIENCE)
 
 OpenPage = Callable[..., Page]
 
@@ -42,7 +46,7 @@ def open_page(browser: Browser, served: Served) -> Iterator[OpenPage]:
     def start(shape: dict[str, Any] = PHONE, **options: Any) -> Page:
         asked = {"base_url": served.url, "locale": "en-GB", "timezone_id": "UTC"}
         context = browser.new_context(**(asked | shape | options))
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.on("console", hear)
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         contexts.append(context)
