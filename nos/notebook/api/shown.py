@@ -58,9 +58,13 @@ def touched(written: Written) -> dict[str, Any]:
 
 def conflict_shown(person: Person, conflict: Conflict) -> dict[str, Any]:
     """Both versions, and the revision of the one that is stored."""
-    current = conflict.current
+    current, shown = conflict.current, None
+    if isinstance(current, Ask):
+        shown = one_ask_shown(person, current)
+    elif isinstance(current, Notebook):
+        shown = notebook_as_json(current)
     return {
-        "current": one_ask_shown(person, current) if isinstance(current, Ask) else None,
+        "current": shown,
         "yours": {name: to_json(value) for name, value in conflict.yours.items()},
         "revision": conflict.revision,
     }

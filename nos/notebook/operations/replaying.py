@@ -44,7 +44,9 @@ def replay(
     first = rows.first()
     if first is None:
         return None
-    notebook = Notebook.objects.of(person).filter(pk=first.notebook_id).first()
+    notebook = None
+    if first.notebook_id:
+        notebook = Notebook.objects.of(person).filter(pk=first.notebook_id).first()
     ids = rows.values_list("ask_id", flat=True)
     if first.sent_hash != sent_hash:
         raise KeyReused(Written(operation, True, person, notebook, _in_order(person, ids[:_NAMED])))
