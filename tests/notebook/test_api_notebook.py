@@ -98,7 +98,8 @@ def test_a_stale_edit_of_the_notebook_is_refused(api: Api) -> None:
     assert late.status == 409
     assert late.json["yours"] == {"title": "Two"}
     assert late.json["revision"] == now["revision"]
-    assert api.get("notebook").json == now
+    assert late.json["current"] == {**now, "tick": now["tick"] + 1}  # what was sent is kept
+    assert api.get("notebook").json == late.json["current"]
 
 
 def test_a_closed_notebook_is_read_only_until_it_is_opened_again(api: Api) -> None:
