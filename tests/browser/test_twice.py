@@ -8,6 +8,15 @@ from playwright.sync_api import Page, expect
 from tests.browser.hand import WAYS, begin, count, latest, write
 from tests.plumbing.browser import PHONE, OpenPage
 
+# The same form, its button and all, several times before the first answer is there.
+AT_ONCE = """(form, times) => {
+  const body = new URLSearchParams(new FormData(form));
+  body.append('answer', 'no');
+  const send = () => fetch(form.action, { method: 'POST', body });
+  const sent = Array.from({ length: times }, send);
+  return Promise.all(sent.map(one => one.then(answer => [answer.status, answer.url])));
+}"""
+
 
 @pytest.mark.parametrize("options", WAYS.values(), ids=WAYS)
 def test_a_double_tap_makes_one_ask(open_page: OpenPage, options: dict[str, Any]) -> None:
@@ -35,6 +44,24 @@ def test_a_double_tap_on_the_very_first_ask_makes_one_person(
     count(page, "1")
     page.goto("/notebook/")
     expect(page.get_by_role("heading", name="Other notebooks")).to_have_count(0)
+
+
+def test_the_very_first_form_sent_four_times_at_once(phone: Page) -> None:
+    """What a nervous thumb and a slow line may come to."""
+    phone.goto("/log/")
+    phone.get_by_label("What did you ask for?").fill("A couch for free")
+    form = phone.locator("form", has=phone.locator("#what"))
+    answers = form.evaluate(AT_ONCE, 4)
+    assert [status for status, _where in answers] == [200] * 4
+    assert len({where for _status, where in answers}) == 1
+
+    count(phone, "1")
+    expect(latest(phone)).to_have_text(["A couch for free"])
+    phone.goto("/changes/")
+    deeds = ["Written: A couch for free", "The notebook was opened"]
+    expect(phone.locator(".history li p:first-child")).to_have_text(deeds)
+    phone.goto("/notebook/")
+    expect(phone.get_by_role("heading", name="Other notebooks")).to_have_count(0)
 
 
 def test_a_double_tap_on_start_opens_one_notebook(open_page: OpenPage) -> None:
