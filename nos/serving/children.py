@@ -30,8 +30,7 @@ class Life:
         struct.pack_into("d", self._page, 0, time.monotonic())
 
     def ready(self) -> None:
-        """Said by the child once it can do its work."""
-        self.beat()
+        """Said by the child once it can do its work; whether it is watched, its beats say."""
         self._page[8] = 1
         self._wake()
 

@@ -82,6 +82,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn is untyped
         super().run()
 
     def notify(self) -> None:
+        """Gunicorn's loop calls this each time round, once a second and more."""
         self.life.beat()
 
     def accept(self, listener: socket.socket) -> None:

@@ -3,7 +3,8 @@
 `python -m tests.plumbing.small_server FOLDER HOST PORT` serves from the data folder FOLDER:
 `/` answers with its process id, `/wait` first waits until FOLDER/gate exists, `/count` counts the
 body it was sent, `/die` ends its process. The file FOLDER/crash makes every web worker end at once,
-FOLDER/refuse makes the preparation refuse.
+FOLDER/refuse makes the preparation refuse, FOLDER/stuck holds the seconds of silence after which a
+worker counts as stuck.
 """
 
 import os
@@ -64,8 +65,10 @@ def main(folder: Path, host: str, port: int) -> None:
         USE_TZ=True,
     )
     django.setup()
-    from nos.serving import start, web
+    from nos.serving import start, supervisor, web
 
+    if (folder / "stuck").exists():
+        supervisor.STUCK_SECONDS = float((folder / "stuck").read_text())  # type: ignore[misc]
     if (folder / "crash").exists():
         web.Worker.run = crash  # type: ignore[method-assign, assignment]
 

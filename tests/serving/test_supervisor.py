@@ -211,6 +211,22 @@ def test_a_dead_child_is_replaced_and_nobody_is_refused(start: Start) -> None:
     assert alive(small.process.pid)
 
 
+def test_a_web_worker_that_hangs_is_replaced_and_an_idle_task_worker_is_not(
+    start: Start, tmp_path: Path
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "stuck").write_text("3")
+    small = start().open()
+    until(small.whole, within=10)
+    task = small.children()[2]
+    for _ in range(2):  # by then the task worker has been silent for longer than the limit
+        web = next(child for child in small.children() if child != task)
+        os.kill(web, signal.SIGSTOP)
+        until(partial(small.replaced, web), within=20)
+    assert task in small.children()
+    assert small.get()
+
+
 def test_children_end_with_a_killed_supervisor(start: Start) -> None:
     small = start().open()
     orphans = small.children()

@@ -61,6 +61,7 @@ def test_what_is_asked_gets_done_in_order() -> None:
     chores.note.enqueue("two")
     life = work()
     assert life.served
+    assert life.silence == 0, "it never beats, so nobody counts its silence"
     assert chores.done == ["one", "two", "stopped"]
     assert statuses() == ["SUCCESSFUL"] * 3
 
