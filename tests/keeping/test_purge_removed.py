@@ -1,7 +1,9 @@
 """What was removed is gone after thirty days, with its history, and nothing else is."""
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from importlib import import_module
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -26,6 +28,8 @@ from nos.people.models import Person
 from nos.sheets.operations import bring_sheet
 from tests import make
 from tests.sheets.sheet import LOG, planned
+
+operation = import_module("nos.keeping.operations.purge_removed")
 
 
 def days_ago(days: float) -> time_machine.travel:
@@ -128,6 +132,45 @@ def test_a_sheet_taken_back_goes_and_one_that_came_again_stays(ana: Person, cy: 
     assert set(Bring.objects.values_list("owner_id", flat=True)) == {ana.pk}
     undo(call=make.call(ana), notebook=make.notebook(ana), operation=again.operation)
     assert not Ask.objects.live().exists()
+
+
+def test_stopped_half_way_the_parts_that_went_are_gone_and_the_next_run_goes_on(
+    ana: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with days_ago(31):
+        for ask in make.asks(ana, *["no"] * 5):
+            remove_ask(call=make.call(ana), notebook=make.notebook(ana), ask=ask)
+    forget, parts = operation._forget_asks, list[int]()
+
+    def stop_at_the_second(notebook: Notebook, asks: Sequence[UUID]) -> None:
+        forget(notebook, asks)
+        parts.append(len(asks))
+        if len(parts) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(operation, "_AT_ONCE", 2)
+    monkeypatch.setattr(operation, "_forget_asks", stop_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        purge_removed()
+    assert Ask.objects.count() == 3
+    assert purge_removed() == 3
+    assert parts == [2, 2, 2, 1]
+    assert not Ask.objects.exists()
+
+
+def test_a_notebook_gone_meanwhile_stops_nobody_elses(
+    ana: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with days_ago(31):
+        ask = make.ask(ana)
+        remove_ask(call=make.call(ana), notebook=make.notebook(ana), ask=ask)
+    concerned = operation._concerned
+
+    def one_more(before: datetime) -> list[Notebook]:
+        return [Notebook(owner_id=ana.pk), *concerned(before)]
+
+    monkeypatch.setattr(operation, "_concerned", one_more)
+    assert purge_removed() == 1
 
 
 def test_it_is_done_again_and_again(ana: Person) -> None:

@@ -22,15 +22,11 @@ _AT_ONCE: Final = 500
 def purge_removed(older_than: timedelta = KEPT) -> int:
     """Asks and notebooks removed before then, everybody's; gives how many rows of those went.
 
-    Milestones stay, without their ask. Each notebook is its own transaction, so that nobody waits
-    long; stopped half-way, the next run goes on.
+    Milestones stay, without their ask. Each part of 500 asks is its own transaction, so that
+    nobody waits long; stopped half-way, the next run goes on.
     """
     before = clock.now() - older_than
-    gone = 0
-    for notebook in _concerned(before):
-        with transaction.atomic():
-            gone += _purge(notebook, before)
-    return gone
+    return sum(_purge(notebook, before) for notebook in _concerned(before))
 
 
 def _concerned(before: datetime) -> list[Notebook]:
@@ -46,21 +42,36 @@ def _concerned(before: datetime) -> list[Notebook]:
 
 
 def _purge(notebook: Notebook, before: datetime) -> int:
-    """With the notebook held: whoever takes a removal back at this moment comes first or after."""
+    gone = 0
+    while True:
+        with transaction.atomic():
+            some, last = _purge_part(notebook, before)
+        gone += some
+        if last:
+            return gone
+
+
+def _purge_part(notebook: Notebook, before: datetime) -> tuple[int, bool]:
+    """How many rows went, and whether they were the last.
+
+    With the notebook held: whoever takes a removal back at this moment comes first or after.
+    """
     rows = Notebook.objects.filter(owner_id=notebook.owner_id)
-    held = rows.select_for_update().get(pk=notebook.pk)
+    held = rows.select_for_update().filter(pk=notebook.pk).first()
+    if held is None:  # gone meanwhile
+        return 0, True
     whole = held.removed_at is not None and held.removed_at < before
     asks = Ask.objects.within(held)
-    gone = list(
-        (asks if whole else asks.filter(removed_at__lt=before)).values_list("pk", flat=True)
-    )
-    for some in _parts(gone):
+    removed = asks if whole else asks.filter(removed_at__lt=before)
+    some = list(removed.order_by("pk").values_list("pk", flat=True)[:_AT_ONCE])
+    if some:
         _forget_asks(held, some)
+        return len(some), False
     if whole:
         _forget_notebook(held)
     else:
         _forget_brings(held, before)
-    return len(gone) + whole
+    return int(whole), True
 
 
 def _forget_asks(notebook: Notebook, asks: Sequence[UUID]) -> None:
