@@ -46,8 +46,6 @@ def replay(
         return None
     notebook = None
     if first.notebook_id:
-        notebook = None
-    if first.notebook_id:
         notebook = Notebook.objects.of(person).filter(pk=first.notebook_id).first()
     ids = rows.values_list("ask_id", flat=True)
     if first.sent_hash != sent_hash:
