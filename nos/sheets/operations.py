@@ -82,6 +82,7 @@ def _return(journal: Journal, bring: Bring, rows: Sequence[tuple[Ask, Row]]) -> 
     for start in range(0, len(rows), _AT_ONCE):
         some = [ask.pk for ask, _row in rows[start : start + _AT_ONCE]]
         asks.filter(pk__in=some).update(brought=bring.pk)
-    for ask, row in rows:
-        if ask.source != row.source:
-            asks.filter(pk=ask.pk).update(source=row.source)
+    differing = [(ask, row.source) for ask, row in rows if ask.source != row.source]
+    for ask, source in differing:
+        ask.source = source
+    asks.bulk_update([ask for ask, _source in differing], ["source"], batch_size=_AT_ONCE)

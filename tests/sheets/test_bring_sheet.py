@@ -12,6 +12,8 @@ from uuid import UUID
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from nos.cli import call as nos
 from nos.lib.errors import BadInput, Conflict, KeyReused
@@ -173,6 +175,23 @@ def test_brought_again_after_an_undo_the_same_asks_come_back(ana: Person) -> Non
     assert brought(ana, LOG).notebook
     assert figures(home(first)) == (5, 2, 11, 2, 1, 1, 1)
     assert found(home(first), "The corner table").their_words == "It is taken"
+
+
+def test_rows_that_come_back_with_other_cells_are_written_together(ana: Person) -> None:
+    first = brought(ana, LOG)
+    undo(call=make.call(ana), notebook=home(first))
+    with CaptureQueriesContext(connection) as asked:
+        again = brought(ana, LOG.replace("what", "What", 1))
+    assert all(ask.source and "What" in ask.source for ask in Ask.objects.all())
+    assert [ask.source for ask in again.asks] == [ask.source for ask in stored(again)]
+    updates = [one["sql"] for one in asked.captured_queries if one["sql"].startswith("UPDATE")]
+    assert len([sql for sql in updates if '"source" =' in sql]) == 1
+    assert len([sql for sql in updates if '"brought_id" =' in sql]) == 1
+
+
+def stored(written: Written) -> list[Ask]:
+    rows = Ask.objects.in_bulk([ask.pk for ask in written.asks])
+    return [rows[ask.pk] for ask in written.asks]
 
 
 def test_what_was_removed_by_hand_stays_away(ana: Person) -> None:
