@@ -247,7 +247,7 @@ class Deeds(RuleBasedStateMachine):
 
 
 def test_whatever_is_done() -> None:
-    run_state_machine_as_test(Deeds, settings=settings(max_examples=25, stateful_step_count=20))
+    run_state_machine_as_test(Deeds, settings=settings(max_examples=15, stateful_step_count=20))
 
 
 @given(

@@ -23,9 +23,9 @@ from nos.notebook.rules import (
 
 __all__ = ["Ask"]
 
-# The other answers, written out: SQLite goes by the partial index only where the condition stands
-# in the query letter by letter, not as parameters; and as "one of two" it would seem to it that
-# the index by answer did better.
+# The other answers, written out: SQLite goes by the partial index only where this list stands in
+# the query letter by letter, not as parameters; and as "one of two" it would seem to it that the
+# index by answer did better.
 _NO_OR_SILENCE = Func(
     F("answer"),
     template="%(expressions)s NOT IN ('almost', 'waiting', 'yes', 'withdrawn')",
