@@ -83,7 +83,6 @@ def test_a_strangers_asks_stay_as_they_are(ana: Person, cy: Person) -> None:
     asks = make.asks(ana, "waiting", "waiting")
     make.ask(cy)
     with pytest.raises(BadInput):
-        with pytest.raises(BadInput):
         sweep(call=make.call(cy), notebook=make.notebook(cy), asks=asks)
     assert {find_ask(ana, ask.uid).answer for ask in asks} == {"waiting"}
     assert make.notebook(cy).waiting == 1
