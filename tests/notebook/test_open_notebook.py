@@ -43,10 +43,13 @@ def test_started_in_two_windows_it_is_one_notebook(ana: Person) -> None:
     assert Notebook.objects.of(ana).count() == 1
 
 
-def test_started_after_the_first_ask_it_names_that_notebook(ana: Person) -> None:
-    ask = make.ask(ana)
-    open_notebook(call=make.call(ana), fields={"title": "One"})
-    assert (make.notebook(ana).title, make.notebook(ana).pk) == ("One", ask.notebook_id)
+def test_started_where_something_is_written_it_changes_nothing(ana: Person) -> None:
+    ask = make.ask(ana, answer="almost")
+    written = open_notebook(call=make.call(ana), fields={"title": "One", "target": 300})
+    assert written.notebook
+    book = make.notebook(ana)
+    assert written.notebook == book
+    assert (book.title, book.target, book.pk) == ("", 1_000, ask.notebook_id)
 
 
 def test_sent_again_it_is_opened_once(ana: Person) -> None:
