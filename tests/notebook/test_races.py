@@ -211,7 +211,8 @@ class TestFirstWrite:
         at_once(12, lambda n: firsts[n % 4](make.call(Person.to_be(pk))))
         assert [model.objects.count() for model in (Person, Notebook, Ask)] == [1, 1, 3]
         book = make.notebook(Person.objects.get())
-        assert (book.title, book.target, book.waiting) == ("Nos", 300, 3)
+        assert (book.target, book.waiting) == (300, 3)
+        assert book.title in ("", "Nos")  # a cover gives no title to what is written in already
         assert book.tick == 9
 
 
