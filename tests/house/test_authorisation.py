@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.conf import settings as django_settings
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.urls import path
@@ -23,7 +24,6 @@ from nos.notebook.api import shapes
 from nos.notebook.models import Ask
 from nos.notebook.presenting import ASK_KEYS
 from nos.notebook.queries import asks as asks_queries
-from nos.notebook.views.calling import CHOSEN
 from nos.people.models import Person
 from tests import make
 from tests.plumbing.judge import caught, heard, our_tables, written_table
@@ -170,7 +170,9 @@ def test_a_notebook_named_in_a_cookie_is_ones_own_or_none(world: World) -> None:
     """Which notebook is open on this device is a wish, not a right."""
     named = world.owners["ana"].things["notebook"]
     for page in ("/", "/asks/", "/notebook/", "/changes/"):
-        answer = world.call(cell_of(page, "GET", "cy"), cookies={CHOSEN: named})
+        answer = world.call(
+            cell_of(page, "GET", "cy"), cookies={django_settings.NOS_NOTEBOOK_COOKIE: named}
+        )
         assert answer.status_code == 200
         assert "cyswords" in said(answer)
         assert "anaswords" not in said(answer)
@@ -220,7 +222,7 @@ class TestItCanSayNo:
         self, world: World, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         ana = world.owners["ana"].person.pk
-        monkeypatch.setattr("nos.people.middleware._guest_id", lambda _request: ana)
+        monkeypatch.setattr("nos.people.middleware._guest_id", lambda _request: (ana, True))
         found = faults(world, cell_of("/asks/", "GET", "forged"))
         assert "shows ana's anaswords" in found
 
