@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from nos.lib.uids import parse_uid
 from nos.notebook.models import Ask
 from nos.notebook.queries.listing import Wanted, list_asks
 from nos.notebook.queries.out import longest_out
@@ -27,7 +28,8 @@ _WEEKS_AWAY = timedelta(weeks=3)
 def notebook_page(request: Request) -> HttpResponse:
     notebook = shown_notebook(request)
     if stored(notebook) is None:
-        blank = {"values": {}, "errors": {}, "another": False}
+        undone = parse_uid(request.GET.get("undone", ""))
+        blank = {"values": {}, "errors": {}, "another": False, "undone": undone}
         return render(request, "home/cover.html", blank)
     context: dict[str, Any] = spread(request, notebook)
     if notebook.closed:

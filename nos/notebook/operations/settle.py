@@ -109,17 +109,18 @@ def open_notebook(*, call: Call, fields: Mapping[str, object], another: bool = F
     """The first notebook, with what the blank cover says; or `another` beside those there are.
 
     Started twice (two windows), the second start finds the first one's notebook and gives it
-    its title and target where they were left as they come. Raises BadInput, KeyReused.
+    its title and target where nothing was written yet and they were left as they come.
+    Raises BadInput, KeyReused.
     """
     sent = clean(NOTEBOOK_FIELDS, fields)
 
     def write(journal: Journal) -> None:
         if not journal.changes:  # it was there before
-            blank = Notebook()
+            blank, row = Notebook(), journal.notebook
             unset = {
                 name: value
                 for name, value in sent.items()
-                if getattr(journal.notebook, name) == getattr(blank, name)
+                if not row.asks and not row.almost and getattr(row, name) == getattr(blank, name)
             }
             _change(journal, unset, "settled")
 

@@ -19,6 +19,7 @@ __all__ = ["Deed", "deeds", "deeds_on"]
 class Deed:
     """One operation as history shows it; `what` is that of the first ask it touched.
 
+    `in_use`: the opening of a notebook with asks in it, which has no way back.
     `asks` is how many it touched, `last` where the page below it begins.
     """
 
@@ -32,10 +33,16 @@ class Deed:
     after: dict[str, Any]
     undone: bool
     last: UUID
+    in_use: bool = False
 
     @property
     def can_undo(self) -> bool:
-        return not self.undone and self.kind != "kept" and bool(self.before or self.after)
+        return (
+            not self.undone
+            and not self.in_use
+            and self.kind != "kept"
+            and bool(self.before or self.after)
+        )
 
 
 def deeds(
@@ -55,8 +62,14 @@ def deeds(
         .annotate(asks=Count("pk"))
     )
     counts = dict(touched)
+    in_use = notebook.asks > notebook.opening_nos + notebook.opening_yeses or notebook.almost > 0
     return [
-        _deed(row, counts.get(row.operation, 0), asks[row.ask_id].what if row.ask_id else "")
+        _deed(
+            row,
+            counts.get(row.operation, 0),
+            asks[row.ask_id].what if row.ask_id else "",
+            in_use=in_use and row.kind == "opened",
+        )
         for row in firsts
     ]
 
@@ -67,7 +80,7 @@ def deeds_on(person: Person, ask: Ask) -> list[Deed]:
     return [_deed(row, 1, ask.what) for row in rows]
 
 
-def _deed(change: Change, asks: int, what: str) -> Deed:
+def _deed(change: Change, asks: int, what: str, *, in_use: bool = False) -> Deed:
     return Deed(
         operation=change.operation,
         kind=change.kind,
@@ -78,5 +91,6 @@ def _deed(change: Change, asks: int, what: str) -> Deed:
         before=change.before,
         after=change.after,
         undone=change.undone_by is not None,
+        in_use=in_use,
         last=change.pk,
     )

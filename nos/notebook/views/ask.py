@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -26,7 +26,7 @@ from nos.notebook.operations import (
     take_back,
 )
 from nos.notebook.queries.asks import find_ask, packet_of, steps_of, suggestions
-from nos.notebook.queries.history import deeds_on
+from nos.notebook.queries.history import Deed, deeds_on
 from nos.notebook.queries.numbering import number_of
 from nos.notebook.views.calling import (
     SeeOther,
@@ -125,13 +125,15 @@ def _page(
 ) -> HttpResponse:
     notebook = notebook_holding(request, row)
     known = suggestions(notebook)
+    history = deeds_on(request.person, row)
     row.number = number_of(notebook, row)
     context = spread(
         request,
         notebook,
         ask=row,
         steps=steps_of(request.person, [row])[row.pk],
-        history=deeds_on(request.person, row),
+        history=history,
+        removal=_removal(row, history),
         back=request.GET.get("back") or request.POST.get("back") or "",
         hints=_hints(row),
         packet=packet_of(request.person, row),
@@ -143,9 +145,16 @@ def _page(
     return render(request, template, context, status=status)
 
 
+def _removal(row: Ask, history: Sequence[Deed]) -> UUID | None:
+    """The operation to take back when a removed ask shall come back."""
+    removals = (deed for deed in history if deed.after.get("removed") and not deed.undone)
+    found = next(removals, None) if row.removed else None
+    return found.operation if found else None
+
+
 def _hints(row: Ask) -> list[str]:
     if row.removed:
-        return [_("This ask was removed. For 30 days it can come back: undo it in its history.")]
+        return [_("This ask was removed. For 30 days it can come back.")]
     return []
 
 

@@ -39,7 +39,7 @@ def undo(request: Request) -> HttpResponse:
     except Conflict as problem:
         return _page(request, status=409, problem=problem.sentence)
     if written.notebook and written.notebook.removed:  # its opening was undone
-        return SeeOther(reverse("notebook_page"))
+        return SeeOther(f"{reverse('notebook_page')}?undone={written.operation}")
     return back_to(request, written, default="changes")
 
 

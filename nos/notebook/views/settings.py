@@ -30,7 +30,6 @@ from nos.notebook.views.calling import (
     shown_notebook,
     spread,
     stored,
-    written_page,
 )
 from nos.people.requests import Request
 
@@ -80,7 +79,7 @@ def _cover(
     another: bool,
     status: int = 200,
 ) -> HttpResponse:
-    context = {"values": values, "errors": errors, "another": another}
+    context = {"values": values, "errors": errors, "another": another, "undone": None}
     return render(request, "home/cover.html", context, status=status)
 
 
@@ -150,7 +149,8 @@ def notebook_close(request: Request) -> HttpResponse:
     if notebook is None:
         return SeeOther(reverse("notebook_page"))
     written = operations.close_notebook(call=call_of(request), notebook=notebook)
-    return written_page(request, reverse("notebook_page"), written.operation)
+    # Another one may be the usual one now; the ending is shown of this one.
+    return SeeOther(f"{reverse('notebook_page')}?after={written.operation}&notebook={notebook.uid}")
 
 
 @require_POST
