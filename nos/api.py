@@ -96,6 +96,10 @@ def _of_our_own(request: Request) -> bool:
 class Door(NinjaAPI):
     """What every answer has in common, whichever slice it comes from."""
 
+    def __init__(self, **options: Any) -> None:
+        self._schemas: dict[str | None, OpenAPISchema] = {}
+        super().__init__(**options)
+
     @property
     def urls(self) -> tuple[list[URLResolver | URLPattern], str, str]:
         patterns, app, namespace = super().urls
@@ -110,10 +114,13 @@ class Door(NinjaAPI):
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
     ) -> OpenAPISchema:
+        if path_prefix in self._schemas:  # half a second's work, the same for every reader
+            return self._schemas[path_prefix]
         schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
         for methods in schema["paths"].values():
             for method, operation in methods.items():
                 _declare(operation, unsafe=method.upper() not in _SAFE)
+        self._schemas[path_prefix] = schema
         return schema
 
 

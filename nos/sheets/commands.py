@@ -49,12 +49,13 @@ def bring(keyboard: Keyboard, file: Path, dry_run: bool, yes: bool, uid: str) ->
     if dry_run and keyboard.as_json:
         say_json(seen.as_json())
         return
-    if not keyboard.as_json:
+    refused = seen.verdict in ("reject", "ask")
+    if not keyboard.as_json and (dry_run or not refused):
         for line in _lines(seen):
             say(line)
     if dry_run:
         return
-    if seen.verdict in ("reject", "ask"):
+    if refused:
         raise BadInput(seen.message)
     if seen.new and not yes and not _agreed(file, len(seen.new)):
         return
