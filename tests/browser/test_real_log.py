@@ -81,7 +81,10 @@ def agreed(served: Served, page: Page, **otherwise: int) -> None:
 def killed_and_started(serve: Serve, served: Served) -> Served:
     """kill -9 of the supervisor and all below it; then again in the same folder."""
     generation = tree(served.process.pid)
-    assert sum(kill(process) for process in generation) > 2
+    assert len(generation) > 2
+    assert kill(generation[0])
+    for process in generation[1:]:  # some of them end with their parent before their turn comes
+        kill(process)
     served.process.wait(10)
     until(lambda: not any(alive(process) for process in generation), within=10)
     return serve(data_dir=served.data_dir, port=int(served.url.rpartition(":")[2]))
