@@ -63,11 +63,6 @@ MARGIN_NOTES: tuple[MarginNote, ...] = (
         _("Stephen King, On Writing (2000), C.V."),
     ),
     MarginNote(
-        22,
-        _("By Joyce's count, 22 publishers and printers read Dubliners before it came out."),
-        _("James Joyce to Bennett Cerf, 2 April 1932, printed in Ulysses (Random House, 1934)"),
-    ),
-    MarginNote(
         27,
         _("On the day of his 27th no, Dr. Seuss met an old friend who had just become an editor."),
         _("Judith and Neil Morgan, Dr. Seuss and Mr. Geisel (1995), 81-82"),
@@ -111,16 +106,6 @@ MARGIN_NOTES: tuple[MarginNote, ...] = (
         121,
         _("121 publishers refused Zen and the Art of Motorcycle Maintenance. One more was asked."),
         _("Los Angeles Times, obituary of Robert M. Pirsig, April 2017"),
-    ),
-    MarginNote(
-        150,
-        _("You are past F. Scott Fitzgerald, who pinned 122 slips in a frieze around his room."),
-        _("F. Scott Fitzgerald, Who's Who - and Why, Saturday Evening Post (September 1920)"),
-    ),
-    MarginNote(
-        250,
-        _("Asking for money to open coffee bars, Howard Schultz heard more than two hundred nos."),
-        _("Howard Schultz, Pour Your Heart Into It (1997)"),
     ),
     MarginNote(
         500,
