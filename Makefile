@@ -43,10 +43,7 @@ bench: install $(STAMPS)/test  ## the figures of docs/speed.md, beside their goa
 	@$(BIN)/python -m bench
 
 messages: $(STAMPS)/package  ## gather every text for translators
-	@mkdir -p nos/ui/locale
-	@$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --sort-output --no-location \
-	  --omit-header --add-comments 'Translators:' --keywords marked \
-	  --output-file nos/ui/locale/django.pot .
+	@$(BIN)/python -m tools.messages
 
 locks: $(STAMPS)/venv  ## new locks from requirements/*.in and package.json
 	@$(PIP) install --upgrade uv

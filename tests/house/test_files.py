@@ -82,6 +82,7 @@ SHOWN = (
     "nos/ui/icons/*.svg",
     "nos/ui/icons/*.png",
     "nos/ui/locale/*/LC_MESSAGES/django.po",
+    "nos/ui/locale/django.pot",
 )
 
 NEVER = {
