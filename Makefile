@@ -32,6 +32,7 @@ check: install $(STAMPS)/test  ## style, types, contracts, templates
 	@$(KEYED) $(BIN)/mypy $(LINTED)
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/djlint --quiet --lint nos/ui/templates
+	@$(BIN)/python -m tools.scripts
 
 test: check browser  ## everything, on PostgreSQL and on SQLite, with a real browser
 	@status=0; \

@@ -38,12 +38,18 @@ def main(wish: str = "") -> int:
     return bundle(watch=wish == "--watch")
 
 
-def install_packages() -> None:
-    """Runs `npm ci` when node_modules is not what the lock says."""
-    lock, seal = ROOT / "package-lock.json", MODULES / ".sealed"
-    if not seal.exists() or seal.read_bytes() != lock.read_bytes():
-        npm("ci")
-        shutil.copyfile(lock, seal)
+def install_packages(*, checking: bool = False) -> None:
+    """Runs `npm ci` when node_modules is not what the lock says.
+
+    What only checks the scripts (`checking`) is left out until `make check` asks for it.
+    """
+    lock, seals = ROOT / "package-lock.json", [MODULES / ".sealed-checking"]
+    if not checking:
+        seals.append(MODULES / ".sealed")
+    if any(seal.exists() and seal.read_bytes() == lock.read_bytes() for seal in seals):
+        return
+    npm("ci", *(() if checking else ("--omit=dev",)))
+    shutil.copyfile(lock, seals[-1])
 
 
 def npm(*words: str) -> None:
@@ -114,10 +120,14 @@ def bundle(*, watch: bool) -> int:
 
 def esbuild() -> Path:
     """The native program itself, so that bundling needs no node at all."""
-    machine = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64"}.get(
-        platform.machine().lower(), platform.machine().lower()
-    )
-    return MODULES / "@esbuild" / f"{sys.platform}-{machine}" / "bin" / "esbuild"
+    return MODULES / "@esbuild" / this_machine() / "bin" / "esbuild"
+
+
+def this_machine() -> str:
+    """As npm's packages of native programs are called: linux-x64."""
+    machine = platform.machine().lower()
+    known = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64"}
+    return f"{sys.platform}-{known.get(machine, machine)}"
 
 
 if __name__ == "__main__":

@@ -11,8 +11,8 @@ ROOT = Path(__file__).parents[2]
 
 TOP = {
     ".ci", ".gitattributes", ".gitignore", ".npmrc", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE",
-    "Makefile", "README.md", "STYLE.md", "bench", "docs", "nos", "package-lock.json",
-    "package.json", "pyproject.toml", "requirements", "tests", "tools",
+    "Makefile", "README.md", "STYLE.md", "bench", "biome.json", "docs", "nos", "package-lock.json",
+    "package.json", "pyproject.toml", "requirements", "tests", "tools", "tsconfig.json",
 }  # fmt: skip
 
 PACKAGE = {"__init__", "__main__", "api", "cli", "settings", "urls", "wsgi"}

@@ -1,4 +1,7 @@
 // "my own" asks for its figure at once.
-document.addEventListener("change", ({ target }) => {
-  if (target.matches(".targets [value=own]")) target.form.elements.target_own.focus();
+import { one, targetOf } from "./page.js";
+
+document.addEventListener("change", (event) => {
+  if (!targetOf(event)?.matches(".targets [value=own]")) return;
+  one("input[name=target_own]", HTMLInputElement).focus();
 });

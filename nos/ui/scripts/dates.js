@@ -1,14 +1,17 @@
 // An empty day reads as a word ("today"), not as the browser's row of placeholders.
+import { all } from "./page.js";
+
+/** @param {HTMLInputElement} field */
 function mark(field) {
   field.classList.toggle("blank", field.value === "");
 }
 
 function markAll() {
-  for (const field of document.querySelectorAll("input[data-blank]")) mark(field);
+  all("input[data-blank]", HTMLInputElement).forEach(mark);
 }
 
 markAll();
 document.addEventListener("htmx:load", markAll);
 document.addEventListener("input", ({ target }) => {
-  if (target.matches("input[data-blank]")) mark(target);
+  if (target instanceof HTMLInputElement && target.matches("[data-blank]")) mark(target);
 });

@@ -1,12 +1,14 @@
 // Held up to the front camera: mirrored on the spot, and the screen stays awake.
-const switches = document.querySelectorAll("a[data-mirror]");
+import { all, one } from "./page.js";
+
+const switches = all("a[data-mirror]", HTMLAnchorElement);
 
 for (const link of switches) {
   link.addEventListener("click", (event) => {
     event.preventDefault();
-    document.querySelector(".held").classList.toggle("mirrored");
-    const words = link.textContent;
-    link.textContent = link.dataset.mirror;
+    one(".held", HTMLElement).classList.toggle("mirrored");
+    const words = link.textContent ?? "";
+    link.textContent = link.dataset.mirror ?? "";
     link.dataset.mirror = words;
   });
 }

@@ -4,14 +4,17 @@ const SENDING = "data-sending";
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.matches("form[data-once]") || event.defaultPrevented) return;
+  if (!(form instanceof HTMLFormElement) || event.defaultPrevented) return;
+  if (!form.matches("[data-once]")) return;
   if (form.hasAttribute(SENDING)) {
     event.preventDefault();
     return;
   }
   form.setAttribute(SENDING, "");
-  event.submitter?.setAttribute("aria-disabled", "true");
-  if ("vibrate" in navigator && event.submitter?.name === "answer") navigator.vibrate(8);
+  const { submitter } = event;
+  submitter?.setAttribute("aria-disabled", "true");
+  const answers = submitter?.getAttribute("name") === "answer";
+  if ("vibrate" in navigator && answers) navigator.vibrate(8);
 });
 
 window.addEventListener("pageshow", () => {

@@ -1,4 +1,6 @@
 // The slip after an answer: put away by its cross, by Escape, or by a swipe to the side.
+import { all } from "./page.js";
+
 const FAR_ENOUGH = 80;
 
 class Slip extends HTMLElement {
@@ -17,10 +19,12 @@ class Slip extends HTMLElement {
     this.addEventListener("touchend", (event) => this.end(event), { passive: true });
   }
 
+  /** @param {TouchEvent} event */
   start({ touches }) {
     this.from = { x: touches[0].clientX, y: touches[0].clientY };
   }
 
+  /** @param {TouchEvent} event */
   end({ changedTouches }) {
     if (!this.from) return;
     const x = changedTouches[0].clientX - this.from.x;
@@ -43,7 +47,7 @@ class Slip extends HTMLElement {
 
   // By the width of the screen one or the other has a box; only what has one takes the focus.
   passFocusOn() {
-    for (const place of document.querySelectorAll("main, #work")) {
+    for (const place of all("main, #work", HTMLElement)) {
       place.focus({ preventScroll: true });
     }
   }

@@ -1,7 +1,9 @@
 // Day or night is seen at once; the form keeps it.
-document.addEventListener("click", ({ target }) => {
-  const button = target.closest?.("nos-theme button[name=theme]");
-  if (!button) return;
+import { targetOf } from "./page.js";
+
+document.addEventListener("click", (event) => {
+  const button = targetOf(event)?.closest("nos-theme button[name=theme]");
+  if (!(button instanceof HTMLButtonElement)) return;
   if (button.value) document.documentElement.dataset.theme = button.value;
   else delete document.documentElement.dataset.theme;
 });

@@ -1,7 +1,9 @@
 // "Today" is the person's own day, so forms say which zone they were written in.
+import { all } from "./page.js";
+
 function fill() {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
-  for (const field of document.querySelectorAll("input[data-time-zone]")) field.value = zone;
+  for (const field of all("input[data-time-zone]", HTMLInputElement)) field.value = zone;
 }
 
 fill();
