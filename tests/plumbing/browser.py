@@ -16,6 +16,9 @@ WIDE = {"viewport": {"width": 1280, "height": 800}}
 PATIENCE = 20_000  # milliseconds
 expect.set_options(timeout=PATIENCE)
 
+# An answer 4xx or 5xx; a page shown before its transition began, when the machine is busy.
+NO_COMPLAINT = ("Failed to load resource", "Transition was aborted")
+
 OpenPage = Callable[..., Page]
 
 
@@ -34,21 +37,25 @@ def open_page(browser: Browser, served: Served) -> Iterator[OpenPage]:
     """Opens a page in a fresh profile; `open_page(PHONE, java_script_enabled=False, ...)`.
 
     When the test ends, anything a page complained about (a script error, a refusal by the content
-    security policy) makes it red; an answer with status 4xx or 5xx is not a complaint.
+    security policy) makes it red; see NO_COMPLAINT for what is none.
     """
     complaints: list[str] = []
     contexts = []
 
+    def note(said: str) -> None:
+        if not said.startswith(NO_COMPLAINT):
+            complaints.append(said)
+
     def hear(message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
-            complaints.append(message.text)
+        if message.type == "error":
+            note(message.text)
 
     def start(shape: dict[str, Any] = PHONE, **options: Any) -> Page:
         asked = {"base_url": served.url, "locale": "en-GB", "timezone_id": "UTC"}
         context = browser.new_context(**(asked | shape | options))
         context.set_default_timeout(PATIENCE)
         context.on("console", hear)
-        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        context.on("weberror", lambda error: note(str(error.error)))
         contexts.append(context)
         return context.new_page()
 
