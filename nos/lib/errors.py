@@ -1,6 +1,8 @@
 """The project's own errors: sentences a person can act on, made into a status once, at the door."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from nos.lib.words import gettext as _
@@ -106,11 +108,13 @@ class Conflict(NosError):
         current: object = None,
         yours: Mapping[str, Any] | None = None,
         revision: int | None = None,
+        each: Sequence[Conflict] = (),
     ) -> None:
         super().__init__(sentence)
         self.current = current
         self.yours = dict(yours or {})
         self.revision = revision
+        self.each = tuple(each)
 
 
 class NotRecognised(NosError):

@@ -22,6 +22,7 @@ from nos.notebook import rules
 from nos.people.rules import reads_as_language
 
 __all__ = [
+    "AHEAD_DAYS",
     "ASK_FIELDS",
     "BLANKS",
     "NOTEBOOK_FIELDS",
@@ -255,7 +256,9 @@ def clean(
     return cleaned
 
 
-_PAST_DAYS: Final = ("asked_on", "heard_on", "followed_up_on", "on")
+# Days that lie ahead: there a bare weekday is the next one.
+AHEAD_DAYS: Final = frozenset({"opens_on", "closes_on", "follow_up_on", "look_again_on"})
+_PAST_DAYS: Final = ("asked_on", "heard_on", "followed_up_on", "on", "said_on")
 
 
 def _tomorrow(today: date) -> date:

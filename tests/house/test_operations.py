@@ -14,7 +14,15 @@ from uuid import UUID
 import pytest
 
 from nos.notebook.models import Change
-from nos.notebook.operations import Call, Written, add_step, close_notebook, set_aside, undo
+from nos.notebook.operations import (
+    AskEdit,
+    Call,
+    Written,
+    add_step,
+    close_notebook,
+    set_aside,
+    undo,
+)
 from nos.people.models import Person
 from tests import make
 from tests.plumbing.origins import ROOT
@@ -72,6 +80,10 @@ TAKEN: dict[str, Prepare] = {
     "change_target": lambda ana: {"target": 300, "target_on": "2030-01-01", **here(ana)},
     "close_notebook": here,
     "edit_ask": lambda ana: {"fields": {"what": "More", "answer": "yes"}, **one(ana, "no")},
+    "edit_asks": lambda ana: {
+        "edits": [AskEdit(ask, {"answer": "no"}, 1) for ask in make.asks(ana, "waiting", "yes")],
+        **here(ana),
+    },
     "edit_notebook": lambda ana: {"fields": {"title": "Two", "rule": "silence"}, **here(ana)},
     "edit_person": lambda ana: {"fields": {"time_zone": "Asia/Tokyo", "week_starts": 6}},
     "log_ask": lambda ana: {"asks": [{"what": "This"}, {"what": "That"}], **here(ana)},

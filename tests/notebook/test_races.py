@@ -11,12 +11,14 @@ from nos.lib.errors import Conflict, KeyReused
 from nos.lib.uids import new_row_id, new_uid
 from nos.notebook.models import Ask, Change, Milestone, Notebook, Rest, Step
 from nos.notebook.operations import (
+    AskEdit,
     Call,
     Written,
     add_step,
     answer_ask,
     change_target,
     edit_ask,
+    edit_asks,
     edit_person,
     log_ask,
     open_notebook,
@@ -47,6 +49,9 @@ DEEDS: dict[str, Deed] = {
     "answer": lambda call, book, ask: answer_ask(call=call, notebook=book, ask=ask, answer="no"),
     "edit": lambda call, book, ask: edit_ask(
         call=call, notebook=book, ask=ask, fields={"what": "Else"}, revision=1
+    ),
+    "edit many": lambda call, book, ask: edit_asks(
+        call=call, notebook=book, edits=[AskEdit(ask, {"kind": "Else", "answer": "no"}, 1)]
     ),
     "remove": lambda call, book, ask: remove_ask(call=call, notebook=book, ask=ask),
     "undo": lambda call, book, ask: undo(call=call, notebook=book),

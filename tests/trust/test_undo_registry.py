@@ -14,12 +14,14 @@ import pytest
 import nos
 from nos.lib.errors import Conflict
 from nos.notebook.operations import (
+    AskEdit,
     Written,
     add_step,
     answer_ask,
     change_target,
     close_notebook,
     edit_ask,
+    edit_asks,
     edit_notebook,
     edit_person,
     log_ask,
@@ -76,6 +78,12 @@ def sweeping(person: Person) -> Callable[[], Written]:
     return partial(sweep, call=make.call(person), notebook=make.notebook(person), asks=asks)
 
 
+def editing(person: Person) -> Callable[[], Written]:
+    asks = make.asks(person, "waiting", "no", "yes")
+    edits = [AskEdit(ask, {"answer": "no", "kind": f"{n}"}, 1) for n, ask in enumerate(asks)]
+    return partial(edit_asks, call=make.call(person), notebook=make.notebook(person), edits=edits)
+
+
 def undoing(person: Person) -> Callable[[], Written]:
     make.asks(person, "no", "yes")
     return partial(undo, call=make.call(person), notebook=make.notebook(person))
@@ -101,6 +109,7 @@ UNDONE: dict[str, Deed] = {
     "change_target": on_a_notebook(change_target, target=300, target_on="2030-12-31"),
     "close_notebook": on_a_notebook(close_notebook),
     "edit_ask": on_an_ask(edit_ask, fields=FIELDS),
+    "edit_asks": editing,
     "edit_notebook": on_a_notebook(edit_notebook, fields={"title": "Nos", "opening_nos": 3}),
     "edit_person": of_a_person(edit_person, fields=PERSON),
     "log_ask": on_a_notebook(log_ask, asks=LINES),

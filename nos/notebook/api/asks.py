@@ -6,12 +6,22 @@ from typing import Any
 
 from ninja import Query, Router
 
+from nos.lib import clock
 from nos.lib.errors import BadInput, NotHere
 from nos.lib.uids import parse_uid
 from nos.lib.words import gettext as _
 from nos.notebook import operations
 from nos.notebook.api import shapes
-from nos.notebook.api.calling import call_of, notebook_or_blank, only, some, take_revision, uids_in
+from nos.notebook.api.calling import (
+    call_of,
+    days_read,
+    edits_in,
+    notebook_or_blank,
+    only,
+    some,
+    take_revision,
+    uids_in,
+)
 from nos.notebook.api.shown import ask_left, asks_shown, one_ask_shown, touched
 from nos.notebook.presenting import step_as_json
 from nos.notebook.queries.asks import asks_by_uid, find_ask, steps_of
@@ -32,6 +42,27 @@ def see_asks(request: Request, wanted: Query[shapes.Wanted]) -> dict[str, Any]:
     numbers = {row.ask.pk: row.number for row in listing.rows}
     asks = asks_shown(request.person, notebook, [row.ask for row in listing.rows], numbers)
     return {"asks": asks, "next": listing.next}
+
+
+@router.patch("/asks", response={200: shapes.Touched, **shapes.WRITING})
+def edit_asks(request: Request, body: shapes.AskEdits) -> dict[str, Any]:
+    """Only the fields sent change: of up to 200 asks of one notebook, whole or not at all.
+
+    Days may be in words. A field that cannot be taken is named by its row: `asks.0.kind`.
+    """
+    only(body, "asks")
+    given = edits_in(body, "asks")
+    asks = asks_by_uid(request.person, [uid for uid, _fields, _revision in given])
+    if len({ask.notebook_id for ask in asks}) > 1:
+        raise BadInput(fields={"asks": _("These are of several notebooks. Send one at a time.")})
+    by_uid, call = {ask.uid: ask for ask in asks}, call_of(request)
+    today = clock.today(call.person.time_zone)
+    edits = [
+        operations.AskEdit(by_uid[uid], days_read(fields, today), revision)
+        for uid, fields, revision in given
+    ]
+    notebook = notebook_of(request.person, asks[0].notebook_id)
+    return touched(operations.edit_asks(call=call, notebook=notebook, edits=edits))
 
 
 @router.get("/asks/{uid}", response={200: shapes.Ask, **shapes.READING})

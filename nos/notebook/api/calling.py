@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from contextlib import suppress
+from datetime import date
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils.translation import get_language
 
 from nos.lib.clock import known_zone
+from nos.lib.days import read_day
 from nos.lib.errors import BadInput
 from nos.lib.uids import new_uid, parse_uid
 from nos.lib.words import gettext as _
+from nos.notebook.fields import AHEAD_DAYS
 from nos.notebook.models import Notebook
 from nos.notebook.operations import Call
 from nos.notebook.queries.notebooks import the_notebook
 from nos.people.requests import Request, zone_of
 
-__all__ = ["call_of", "notebook_or_blank", "only", "some", "take_revision", "uids_in"]
+__all__ = [
+    "call_of",
+    "days_read",
+    "edits_in",
+    "notebook_or_blank",
+    "only",
+    "some",
+    "take_revision",
+    "uids_in",
+]
+
+_LONGEST_DAY: Final = 80
 
 
 def call_of(request: Request, *, own: UUID | None = None) -> Call:
@@ -76,3 +91,34 @@ def uids_in(fields: Mapping[str, Any], name: str) -> list[UUID]:
     if None in uids:
         raise BadInput(fields={name: _("This is a list of uids.")})
     return [uid for uid in uids if uid]
+
+
+def edits_in(fields: Mapping[str, Any], name: str) -> list[tuple[UUID, dict[str, Any], int | None]]:
+    """A list of asks: the uid of each, the fields that change, the revision seen.
+
+    Raises BadInput.
+    """
+    given = fields.get(name)
+    rows = [dict(row) for row in given if isinstance(row, dict)] if isinstance(given, list) else []
+    uids = [parse_uid(row.pop("uid", "")) for row in rows]
+    if not rows or len(rows) < len(given or ()) or None in uids:
+        raise BadInput(fields={name: _("This is a list of asks, each with its uid.")})
+    edits = []
+    for n, (uid, row) in enumerate(zip(uids, rows, strict=True)):
+        try:
+            revision = take_revision(row)
+        except BadInput as bad:
+            raise BadInput(fields={f"{name}.{n}.{k}": v for k, v in bad.fields.items()}) from None
+        if uid:
+            edits.append((uid, row, revision))
+    return edits
+
+
+def days_read(fields: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """With days in words ("last friday") as days; what is no day stays, to be refused by name."""
+    read = dict(fields)
+    for name, value in fields.items():
+        if name.endswith("_on") and isinstance(value, str) and value.strip():
+            with suppress(ValueError):
+                read[name] = read_day(value[:_LONGEST_DAY], today, ahead=name in AHEAD_DAYS)
+    return read

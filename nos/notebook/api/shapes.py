@@ -180,13 +180,24 @@ class Problem(BaseModel):
 
 
 class ConflictProblem(BaseModel):
-    """What is stored has moved on. Both versions are here; `revision` is that of the stored one."""
+    """What is stored has moved on. Both versions are here; `revision` is that of the stored one.
+
+    Where several asks were sent, `conflicts` has every one that has moved on.
+    """
 
     type: str
     title: str
     status: int
     detail: str
     current: Ask | Notebook | None
+class Versions(BaseModel):
+    """An ask that has moved on, and what was sent of it."""
+
+    current: Ask
+    yours: dict[str, Any]
+    revision: int
+
+
     yours: dict[str, Any]
     revision: int | None
 
@@ -197,6 +208,7 @@ WRITING: Final[dict[int, Any]] = {
     409: ConflictProblem,
     **dict.fromkeys((413, 415, 503), Problem),
 }
+    conflicts: list[Versions] = []
 
 
 class InNotebook(BaseModel):
@@ -263,6 +275,17 @@ NewStep = Annotated[
     Sent, _described("words", words={"type": "string"}, on=_OF_ASK["day"]), Body({})
 ]
 NewNotebook = Annotated[Sent, _described(**_SETTINGS), Body({})]
+_EDIT: Final = {
+    "type": "object",
+    "properties": {"uid": _UID, **_ASK, "revision": _REVISION},
+    "required": ["uid"],
+    "additionalProperties": False,
+}
+AskEdits = Annotated[
+    Sent,
+    _described("asks", asks={"type": "array", "items": _EDIT, "minItems": 1, "maxItems": 200}),
+    Body({}),
+]
 NotebookFields = Annotated[
     Sent, _described(**_SETTINGS, closed={"type": "boolean"}, revision=_REVISION), Body({})
 ]

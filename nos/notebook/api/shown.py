@@ -57,14 +57,28 @@ def touched(written: Written) -> dict[str, Any]:
 
 
 def conflict_shown(person: Person, conflict: Conflict) -> dict[str, Any]:
-    """Both versions, and the revision of the one that is stored."""
+    """Both versions, and the revision of the one that is stored; of several asks in `conflicts`."""
     current, shown = conflict.current, None
     if isinstance(current, Ask):
         shown = one_ask_shown(person, current)
     elif isinstance(current, Notebook):
         shown = notebook_as_json(current)
+    document = _versions(conflict, shown)
+    if conflict.each:
+        document["conflicts"] = _each_shown(person, conflict.each)
+    return document
+
+
+def _each_shown(person: Person, conflicts: Sequence[Conflict]) -> list[dict[str, Any]]:
+    """All of one notebook, as one operation is."""
+    asks = [one.current for one in conflicts if isinstance(one.current, Ask)]
+    shown = asks_shown(person, notebook_of(person, asks[0].notebook_id), asks)
+    return [_versions(one, ask) for one, ask in zip(conflicts, shown, strict=True)]
+
+
+def _versions(conflict: Conflict, current: dict[str, Any] | None) -> dict[str, Any]:
     return {
-        "current": shown,
+        "current": current,
         "yours": {name: to_json(value) for name, value in conflict.yours.items()},
         "revision": conflict.revision,
     }

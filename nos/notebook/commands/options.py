@@ -13,6 +13,7 @@ from nos.lib.errors import BadInput
 from nos.lib.terminal import is_unreadable, read_lines
 from nos.lib.words import gettext as _
 from nos.lib.words import marked
+from nos.notebook.fields import AHEAD_DAYS
 
 __all__ = ["ASKED", "HEARD", "MENDED", "fields_of", "joined", "options", "replayable", "text_lines"]
 
@@ -26,8 +27,6 @@ _GUESSES: Final = {
     "toss up": "50",
     "likely": "80",
 }
-# Days that lie ahead: there a bare weekday is the next one.
-_AHEAD: Final = frozenset({"opens_on", "closes_on", "follow_up_on", "look_again_on"})
 
 # Option, field, what stands for its value, what it means.
 Option = tuple[str, str, str, str]
@@ -52,6 +51,7 @@ HEARD: Final[tuple[Option, ...]] = (
 MENDED: Final[tuple[Option, ...]] = (
     ("--what", "what", "TEXT", marked("What you asked for.")),
     ("--who", "who", "NAME", marked("Of whom.")),
+    ("--answer", "answer", "WORD", marked("waiting, no, yes, silence, withdrawn or almost.")),
     *ASKED,
     ("--no-kind", "no_kind", "KIND", marked("form, personal, not_now or send_more.")),
     ("--blocked", "blocked", "YES|NO", marked("They pressed a button for it.")),
@@ -108,7 +108,7 @@ def fields_of(given: Mapping[str, str | None], today: date) -> dict[str, object]
 
 def _value(name: str, text: str, today: date) -> object:
     if name.endswith("_on") and text.strip():
-        return read_day(text, today, ahead=name in _AHEAD)
+        return read_day(text, today, ahead=name in AHEAD_DAYS)
     if name == "chance":
         guess = text.strip().lower()
         return _GUESSES.get(guess, guess.removesuffix("%").strip())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -136,20 +137,35 @@ def add_step(
     print_written(keyboard, written)
 
 
-@click.command(help=marked('Mend an ask; only what you name changes, and "" empties it.'))
-@click.argument("handle")
+@click.command(help=marked('Mend asks, one or several; only what you name changes, "" empties it.'))
+@click.argument("handles", nargs=-1, required=True, metavar="HANDLE...")
 @options(MENDED)
 @replayable
 @click.pass_obj
-def edit(keyboard: Keyboard, /, handle: str, uid: str, **given: str | None) -> None:
-    ask = keyboard.ask(handle)
+def edit(keyboard: Keyboard, /, handles: tuple[str, ...], uid: str, **given: str | None) -> None:
+    asks = [keyboard.ask(handle) for handle in dict.fromkeys(handles)]
     fields = fields_of(given, keyboard.today())
     if not fields:
         raise click.UsageError(_("Say what to change, for example: --kind audition"))
-    written = operations.edit_ask(
-        notebook=keyboard.notebook_with(ask), ask=ask, fields=fields, call=keyboard.call(uid)
-    )
+    call, notebook = keyboard.call(uid), keyboard.notebook_with(asks[0])
+    if len(asks) == 1:
+        written = operations.edit_ask(notebook=notebook, ask=asks[0], fields=fields, call=call)
+    else:
+        edits = [operations.AskEdit(ask, fields) for ask in asks]
+        try:
+            written = operations.edit_asks(notebook=notebook, edits=edits, call=call)
+        except BadInput as bad:
+            raise _named_by_handle(bad, handles) from None
     print_written(keyboard, written)
+
+
+def _named_by_handle(bad: BadInput, handles: Sequence[str]) -> BadInput:
+    """Rows are asks that were named by their handles here."""
+    fields = {}
+    for name, said in bad.fields.items():
+        _asks, n, field = name.split(".", 2)
+        fields[f"{handles[int(n)]} {field}"] = said
+    return BadInput(fields=fields)
 
 
 @click.command(help=marked("Take an ask out of the notebook; it can be brought back for 30 days."))

@@ -3,6 +3,7 @@
 from nos.notebook.operations.add_step import add_step
 from nos.notebook.operations.answer_ask import answer_ask
 from nos.notebook.operations.edit_ask import edit_ask
+from nos.notebook.operations.edit_asks import AskEdit, edit_asks
 from nos.notebook.operations.edit_person import edit_person
 from nos.notebook.operations.log_ask import log_ask
 from nos.notebook.operations.remove_ask import remove_ask
@@ -35,6 +36,8 @@ __all__ = [
     "edit_person",
     "log_ask",
     "open_notebook",
+    "edit_asks",
+    "edit_line",
     "remove_ask",
     "reopen",
     "rest",
