@@ -41,7 +41,19 @@ def run() -> NoReturn:
 
 
 def call(words: Sequence[str]) -> int:
-    """Do what the words say; the exit code. Every error ends as one sentence, here."""
+    """Do what the words say, in the language of whoever sits here; the exit code."""
+    try:
+        _wake()
+    except BadInput as error:
+        return tell(error, as_json="--json" in words, beside=_beside)
+    from nos.notebook.keyboard import speaking
+
+    with speaking(_written_before()):
+        return _end(words)
+
+
+def _end(words: Sequence[str]) -> int:
+    """Every error ends as one sentence, here."""
     try:
         code = _obey(list(words))
         _flush()
@@ -69,7 +81,6 @@ def _hush() -> None:
 
 
 def _obey(words: list[str]) -> int:
-    _wake()
     keyboard = _at_keyboard()
     group = Nos("nos", callback=_without_command, invoke_without_command=True)
     if instruction := os.environ.get(_COMPLETION):
@@ -232,15 +243,23 @@ def _without_command(ctx: click.Context) -> None:
         show_notebook(_keyboard(ctx))
 
 
+def _written_before() -> bool:
+    """Whether there is a database to ask which language was chosen; no server is asked."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        return Path(connection.settings_dict["NAME"]).exists()
+    return True
+
+
 def _there() -> bool:
     """Whether anything was written here yet; an older database is brought up to date first."""
     from django.db import connection
 
     from nos.keeping.queries.versions import Age, age_of_database
 
-    if connection.vendor == "sqlite":
-        found = Path(connection.settings_dict["NAME"]).exists()
-    else:
+    found = _written_before()
+    if connection.vendor != "sqlite":
         found = "django_migrations" in connection.introspection.table_names()
     if found and age_of_database() != Age(pending=False, newer=False):
         _prepare()

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "nos.people.middleware.InTheirLanguage",
     "nos.home.middleware.SmallPages",
     "csp.middleware.CSPMiddleware",
     "nos.home.middleware.PlainErrors",
@@ -97,9 +98,16 @@ DATABASES["default"]["ATOMIC_REQUESTS"] = False
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-LANGUAGE_CODE = env.str("NOS_LANGUAGE", default="en")
-LANGUAGES = [("en", "English")]
+# In their own names, in the order of the settings page.
+LANGUAGES = [("en", "English"), ("nl", "Nederlands")]
 LOCALE_PATHS = [BASE_DIR / "nos" / "ui" / "locale"]
+# For tests and pictures: what is no text of ours stands out, and pages run from right to left.
+if env.bool("NOS_PSEUDO_LANGUAGE", default=False):
+    LANGUAGES.append(("ar-xb", "\u202eÉñĝĺíšĥ\u202c"))
+    LOCALE_PATHS.append(BASE_DIR / "build" / "locale")
+LANGUAGE_CODE = env.str("NOS_LANGUAGE", default="") or "en"
+if LANGUAGE_CODE not in dict(LANGUAGES):
+    raise ValueError(f"NOS_LANGUAGE is one of {', '.join(dict(LANGUAGES))}")
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from babel.messages import mofile, pofile
 
-from tools import fonts
+from tools import fonts, pseudo
 
 ROOT = Path(__file__).resolve().parent.parent
 UI = ROOT / "nos" / "ui"
@@ -63,6 +63,7 @@ def compile_messages() -> None:
     for catalogue in (UI / "locale").glob("*/LC_MESSAGES/django.po"):
         with catalogue.open("rb") as source, catalogue.with_suffix(".mo").open("wb") as made:
             mofile.write_mo(made, pofile.read_po(source))
+    pseudo.build()
 
 
 def find_npm() -> tuple[list[str], str]:

@@ -21,7 +21,7 @@ _METHODS = [("**.py", "python"), ("ui/templates/**.html", "jinja2")]
 _OPTIONS = {
     "ui/templates/**.html": {"newstyle_gettext": "true", "trimmed": "true", "silent": "false"}
 }
-_KEYWORDS = DEFAULT_KEYWORDS | {"marked": None}
+_KEYWORDS = DEFAULT_KEYWORDS | {"marked": None, "marked_plural": (1, 2)}
 _TOLD = (b'"Language:', b'"Plural-Forms:', b'"MIME-Version:', b'"Content-')
 
 
@@ -36,7 +36,7 @@ def main() -> int:
 
 def languages() -> list[str]:
     """Those with a catalogue: English is what the texts are written in."""
-    return sorted(folder.parent.name for folder in LOCALE.glob("*/LC_MESSAGES"))
+    return sorted(path.parts[-3] for path in LOCALE.glob("*/LC_MESSAGES/django.po"))
 
 
 def catalogue_of(language: str) -> Path:

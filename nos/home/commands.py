@@ -27,6 +27,7 @@ SETTINGS: Final = (
     "NOS_WORKERS",
     "NOS_THREADS",
     "NOS_LANGUAGE",
+    "NOS_PSEUDO_LANGUAGE",
     "NOS_TIME_ZONE",
 )
 _MASK: Final = "***"
@@ -50,6 +51,8 @@ def _value(name: str) -> str:
     if name == "DATABASE_URL":
         return _database()
     known = {"NOS_ALLOWED_HOSTS": "ALLOWED_HOSTS", "NOS_DEBUG": "DEBUG"}
+    if name == "NOS_PSEUDO_LANGUAGE":
+        return str("ar-xb" in dict(settings.LANGUAGES))
     value = getattr(settings, {**known, "NOS_LANGUAGE": "LANGUAGE_CODE"}.get(name, name))
     return ", ".join(dict.fromkeys(value)) if isinstance(value, list) else str(value)
 

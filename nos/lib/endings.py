@@ -43,7 +43,8 @@ def tell(
 
 
 def _tell_usage(error: click.ClickException, as_json: bool) -> int:
-    sentence = f"{error.format_message().rstrip('.')}."
+    said = error.format_message().rstrip(".")
+    sentence = said if said.endswith(("?", "?)")) else f"{said}."
     if isinstance(error, click.UsageError) and error.ctx:
         how = _("To see how: %(command)s --help") % {"command": error.ctx.command_path}
         sentence = f"{sentence} {how}"

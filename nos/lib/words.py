@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-__all__ = ["gettext", "marked", "ngettext", "translate_with"]
+__all__ = ["gettext", "marked", "marked_plural", "ngettext", "translate_with"]
 
 
 def _as_it_is(text: str) -> str:
@@ -20,6 +20,11 @@ _several: Callable[[str, str, int], str] = _by_number
 def marked(text: str) -> str:
     """Mark a text for the catalogues where it is kept; it is translated where it is shown."""
     return text
+
+
+def marked_plural(one: str, many: str) -> tuple[str, str]:
+    """The same for a text with a number in it."""
+    return one, many
 
 
 def gettext(text: str) -> str:

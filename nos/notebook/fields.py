@@ -25,6 +25,7 @@ __all__ = [
     "AHEAD_DAYS",
     "ASK_FIELDS",
     "BLANKS",
+    "LINE_FIELDS",
     "NOTEBOOK_FIELDS",
     "PERSON_FIELDS",
     "REST_FIELDS",
@@ -207,6 +208,17 @@ STEP_FIELDS: Final[Mapping[str, Cleaner]] = {
     "words": _step,
 }
 
+
+def _line(value: object) -> str:
+    return _text(500, value, lines=True, needed=_("Write what was said; a few words do."))
+
+
+LINE_FIELDS: Final[Mapping[str, Cleaner]] = {
+    "words": _line,
+    "who": partial(_text, 200),
+    "said_on": _day,
+}
+
 REST_FIELDS: Final[Mapping[str, Cleaner]] = {"from_on": _day, "to_on": _day}
 
 
@@ -218,9 +230,10 @@ def _zone(value: object) -> str:
 
 
 def _language(value: object) -> str:
+    """ "" gives the choice back to the browser or the system."""
     text = _text(16, value)
-    if not reads_as_language(text):
-        raise ValueError(_("This is a language such as en or pt-br."))
+    if text and not reads_as_language(text.replace("_", "-")):
+        raise ValueError(_("This is a language such as en or nl."))
     return text
 
 

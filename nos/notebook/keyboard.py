@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import NoReturn
 from uuid import UUID
 
 from django.conf import settings
+from django.db import DatabaseError
+from django.utils import translation
 
 from nos.lib import clock
+from nos.lib.click_words import speak_as_we_do
 from nos.lib.errors import BadInput, NotHere
 from nos.lib.system_zone import system_zone
 from nos.lib.text import fold
@@ -20,10 +25,28 @@ from nos.notebook.models import Ask, Notebook
 from nos.notebook.operations import Call
 from nos.notebook.queries.asks import ask_by_handle
 from nos.notebook.queries.notebooks import all_notebooks, notebook_of, the_notebook
+from nos.people.languages import chosen_language, system_language
 from nos.people.local import LOCAL_PERSON_ID
 from nos.people.models import Person
 
-__all__ = ["Keyboard"]
+__all__ = ["Keyboard", "speaking"]
+
+
+@contextmanager
+def speaking(written_before: bool) -> Iterator[None]:
+    """In the language chosen by whoever sits here, else that of the system."""
+    with translation.override(_chosen(written_before) or system_language(os.environ)):
+        speak_as_we_do()
+        yield
+
+
+def _chosen(written_before: bool) -> str:
+    """A database that is older, busy or away keeps nobody from reading what to type."""
+    try:
+        found = Person.objects.filter(pk=LOCAL_PERSON_ID).first() if written_before else None
+    except DatabaseError:
+        return ""
+    return chosen_language(found) if found else ""
 
 
 @dataclass
@@ -77,7 +100,7 @@ class Keyboard:
             operation=operation,
             door="command",
             time_zone=_zone(),
-            language=settings.LANGUAGE_CODE,
+            language=translation.get_language() or "",
         )
 
     def uid(self, given: str) -> UUID:

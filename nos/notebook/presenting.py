@@ -8,8 +8,17 @@ from uuid import UUID
 
 from nos.notebook.fields import to_json
 from nos.notebook.models import Ask, Notebook, Step
+from nos.people.languages import chosen_language
+from nos.people.models import Person
 
-__all__ = ["ASK_KEYS", "ask_as_json", "count_as_json", "notebook_as_json", "step_as_json"]
+__all__ = [
+    "ASK_KEYS",
+    "ask_as_json",
+    "count_as_json",
+    "notebook_as_json",
+    "person_as_json",
+    "step_as_json",
+]
 
 # What an ask shows outside, in this order.
 ASK_KEYS: Final = (
@@ -25,6 +34,15 @@ _NOTEBOOK_KEYS: Final = (
     "promise", "letter", "default_audience", "margin_notes", "closed", "revision", "tick",
 )  # fmt: skip
 _COUNTED: Final = ("nos", "yeses", "waiting", "silences", "withdrawn", "almost", "asks")
+
+
+def person_as_json(person: Person) -> dict[str, Any]:
+    """Their settings; the language only if it is their own choice."""
+    return {
+        "language": chosen_language(person),
+        "time_zone": person.time_zone,
+        "week_starts": person.week_starts,
+    }
 
 
 def ask_as_json(

@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+_EXPORTED = ("time_zone", "language", "language_chosen", "week_starts")
+
 
 class PeopleConfig(AppConfig):
     name = "nos.people"
@@ -12,4 +14,4 @@ class PeopleConfig(AppConfig):
         from nos.people.models import Person
 
         translate_with(gettext, ngettext)
-        register(Belonging(Person, exported=("time_zone", "language", "week_starts")))
+        register(Belonging(Person, exported=_EXPORTED))

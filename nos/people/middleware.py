@@ -9,21 +9,46 @@ from uuid import UUID
 from django.conf import settings
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
-from django.utils import timezone
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
 
 from nos.lib.cookies import keep_in_browser
+from nos.lib.problems import MEDIA_TYPE
 from nos.lib.uids import new_row_id, parse_uid
 from nos.lib.words import gettext as _
+from nos.people.languages import browser_language, chosen_language
 from nos.people.local import LOCAL_PERSON_ID, Circumstances, has_local_person, looks_local
 from nos.people.models import Person
 from nos.people.requests import Request
 
-__all__ = ["WhoIsCalling", "circumstances", "not_here"]
+__all__ = ["InTheirLanguage", "WhoIsCalling", "circumstances", "not_here"]
 
 _SALT = "nos.guest"
 _RENEWED_AFTER = timedelta(days=30)
 _OPEN_TO_ALL = ("/static/", "/help/", "/healthz", "/readyz")
+
+
+_IN_WORDS = ("text/html", "text/plain", MEDIA_TYPE)
+
+
+class InTheirLanguage:
+    """Speaks as the browser asks; `WhoIsCalling` overrules it where the person chose.
+
+    The language ends with the request: the next one in this thread is another's.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with translation.override(browser_language(request.headers.get("Accept-Language", ""))):
+            response = self.get_response(request)
+            spoken = translation.get_language()
+        if response.get("Content-Type", "").startswith(_IN_WORDS):
+            patch_vary_headers(response, ("Accept-Language",))
+            response.headers.setdefault("Content-Language", spoken)
+        return response
 
 
 class WhoIsCalling:
@@ -53,6 +78,8 @@ class WhoIsCalling:
 
     def _as(self, request: Request, pk: UUID) -> HttpResponse:
         request.person = next(iter(Person.objects.filter(pk=pk)), None) or Person.to_be(pk)
+        if chosen := chosen_language(request.person):
+            translation.activate(chosen)  # until `InTheirLanguage` ends the request
         with timezone.override(request.person.time_zone):
             return self.get_response(request)
 

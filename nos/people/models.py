@@ -24,6 +24,7 @@ class Person(AbstractBaseUser):
     password = models.CharField(max_length=128, blank=True, default="")
     time_zone = models.CharField(max_length=64, default="UTC")
     language = models.CharField(max_length=16, default="en")
+    language_chosen = models.BooleanField(default=False)  # else as browser or system say
     week_starts = models.PositiveSmallIntegerField(default=0)
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)

@@ -47,6 +47,7 @@ def open_door(
         allowed_hosts=settings.ALLOWED_HOSTS,
         debug=settings.DEBUG,
     )
+    connections.close_all()  # none is shared with a child
     lock = take_lock(settings.NOS_DATA_DIR)
     listener = listen(host, port)
     bound = address_of(listener)

@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import Final
 
 from django.db import InterfaceError, OperationalError, close_old_connections
+from django.utils import translation
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 
 def work_tasks(life: Life, *, mark: str, ticks: Sequence[Tick]) -> None:
     """Works until asked to stop (SIGTERM); a task once begun is finished first."""
+    translation.deactivate()  # the terminal's language is not everybody's
     worker = _worker(worker_name(mark))
     rest = Rest(worker)
     life.ready()

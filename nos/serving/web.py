@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
+from django.utils import translation
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 from gunicorn.workers.gthread import TConn, ThreadWorker
@@ -32,6 +33,7 @@ def work_web(
     life: Life, *, parent: int, listener: socket.socket, app: Application, threads: int
 ) -> None:
     """Answers until asked to stop (SIGTERM), then finishes what it has begun."""
+    translation.deactivate()  # the terminal's language is not the visitors'
     config = _config(threads)
     worker = Worker(0, parent, [listener], _Loaded(app), 0, config, Quiet(config))
     worker.life = life

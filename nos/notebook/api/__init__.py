@@ -2,7 +2,7 @@
 
 from ninja import Router
 
-from nos.notebook.api import asks, changes, notebooks
+from nos.notebook.api import asks, changes, notebooks, person
 
 __all__ = ["router"]
 
@@ -10,3 +10,4 @@ router = Router()
 router.add_router("", asks.router)
 router.add_router("", notebooks.router)
 router.add_router("", changes.router)
+router.add_router("", person.router)

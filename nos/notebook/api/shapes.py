@@ -26,6 +26,14 @@ class Step(BaseModel):
     words: str
 
 
+class Person(BaseModel):
+    """Whoever is calling; `language` is "" when they did not choose one."""
+
+    language: str
+    time_zone: str
+    week_starts: Annotated[int, Field(ge=0, le=6)]
+
+
 class Steps(BaseModel):
     steps: list[Step]
 
@@ -179,6 +187,14 @@ class Problem(BaseModel):
     fields: dict[str, str] = {}
 
 
+class Versions(BaseModel):
+    """An ask that has moved on, and what was sent of it."""
+
+    current: Ask
+    yours: dict[str, Any]
+    revision: int
+
+
 class ConflictProblem(BaseModel):
     """What is stored has moved on. Both versions are here; `revision` is that of the stored one.
 
@@ -190,16 +206,9 @@ class ConflictProblem(BaseModel):
     status: int
     detail: str
     current: Ask | Notebook | None
-class Versions(BaseModel):
-    """An ask that has moved on, and what was sent of it."""
-
-    current: Ask
-    yours: dict[str, Any]
-    revision: int
-
-
     yours: dict[str, Any]
     revision: int | None
+    conflicts: list[Versions] = []
 
 
 READING: Final[dict[int, Any]] = dict.fromkeys((400, 401, 403, 404, 422), Problem)
@@ -208,7 +217,6 @@ WRITING: Final[dict[int, Any]] = {
     409: ConflictProblem,
     **dict.fromkeys((413, 415, 503), Problem),
 }
-    conflicts: list[Versions] = []
 
 
 class InNotebook(BaseModel):
@@ -267,14 +275,6 @@ NewAsk = Annotated[Sent, _described("what", **_ASK, uid=_UID, notebook=_UID), Bo
 AskFields = Annotated[
     Sent, _described(**_ASK, aside={"type": "boolean"}, revision=_REVISION), Body({})
 ]
-Seen = Annotated[Sent, _described(revision=_REVISION), Body({})]
-AnswerFields = Annotated[
-    Sent, _described("answer", **{**_ASK, "answer": _ANSWER}, revision=_REVISION), Body({})
-]
-NewStep = Annotated[
-    Sent, _described("words", words={"type": "string"}, on=_OF_ASK["day"]), Body({})
-]
-NewNotebook = Annotated[Sent, _described(**_SETTINGS), Body({})]
 _EDIT: Final = {
     "type": "object",
     "properties": {"uid": _UID, **_ASK, "revision": _REVISION},
@@ -286,9 +286,23 @@ AskEdits = Annotated[
     _described("asks", asks={"type": "array", "items": _EDIT, "minItems": 1, "maxItems": 200}),
     Body({}),
 ]
+Seen = Annotated[Sent, _described(revision=_REVISION), Body({})]
+AnswerFields = Annotated[
+    Sent, _described("answer", **{**_ASK, "answer": _ANSWER}, revision=_REVISION), Body({})
+]
+NewStep = Annotated[
+    Sent, _described("words", words={"type": "string"}, on=_OF_ASK["day"]), Body({})
+]
+NewNotebook = Annotated[Sent, _described(**_SETTINGS), Body({})]
 NotebookFields = Annotated[
     Sent, _described(**_SETTINGS, closed={"type": "boolean"}, revision=_REVISION), Body({})
 ]
+_MINE: Final[dict[str, Any]] = {
+    "language": {"type": "string", "maxLength": 16},
+    "time_zone": {"type": "string", "maxLength": 64},
+    "week_starts": {"type": "integer", "minimum": 0, "maximum": 6},
+}
+PersonFields = Annotated[Sent, _described(**_MINE), Body({})]
 NewRest = Annotated[
     Sent,
     _described("from_on", "to_on", from_on=_OF_ASK["day"], to_on=_OF_ASK["day"]),

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from nos.lib import clock
-from nos.lib.errors import KeyReused
+from nos.lib.errors import BadInput, KeyReused
+from nos.lib.words import gettext as _
 from nos.notebook.fields import PERSON_FIELDS, clean, to_json
 from nos.notebook.models import Change
 from nos.notebook.operations.writing import Call, Written, hash_of
+from nos.people.languages import offered_language
 from nos.people.models import Person
 from nos.people.operations import arrive, lock
 
@@ -19,9 +22,25 @@ __all__ = ["change_person", "edit_person"]
 
 
 def edit_person(*, call: Call, fields: Mapping[str, object]) -> Written:
-    """Only the fields sent change. Raises BadInput, KeyReused."""
+    """Only the fields sent change; language "" is as browser or system say.
+
+    Raises BadInput, KeyReused.
+    """
     sent = clean(PERSON_FIELDS, fields)
+    if "language" in sent:
+        sent |= _chosen(sent.pop("language"))
     return change_person(call, {"person": True, **sent}, "settled", lambda _person: sent)
+
+
+def _chosen(named: str) -> dict[str, Any]:
+    if not named:
+        return {"language_chosen": False}
+    language = offered_language(named)
+    if not language:
+        offered = ", ".join(code for code, _name in settings.LANGUAGES)
+        sentence = _("That language is not spoken here. These are: %(languages)s.")
+        raise BadInput(fields={"language": sentence % {"languages": offered}})
+    return {"language": language, "language_chosen": True}
 
 
 def change_person(

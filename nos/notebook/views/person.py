@@ -9,7 +9,6 @@ from django.conf import settings as django_settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nos.lib.cookies import keep_in_browser
@@ -18,7 +17,9 @@ from nos.lib.uids import parse_uid
 from nos.notebook.operations import edit_person
 from nos.notebook.queries.moments import settings_moment
 from nos.notebook.views.calling import SeeOther, call_of, shown_notebook, spread, written_page
+from nos.people.languages import chosen_language
 from nos.people.requests import Request
+from nos.ui.filters import locale
 
 __all__ = ["settings", "theme"]
 
@@ -62,6 +63,7 @@ def _page(
         request,
         shown_notebook(request),
         person=person,
+        chosen_language=chosen_language(person),
         moment=settings_moment(person, parse_uid(request.GET.get("after", ""))),
         values=sent,
         errors=errors,
@@ -73,5 +75,5 @@ def _page(
 
 
 def _weekdays() -> list[str]:
-    names = get_day_names("wide", locale=get_language() or "en")
+    names = get_day_names("wide", locale=locale())
     return [names[n] for n in range(7)]

@@ -1,0 +1,48 @@
+"""A language nobody speaks, made from django.pot: what is no text of ours stands out in it, and it
+runs from right to left. ar-XB is the Unicode consortium's name for such a one."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages import mofile
+from babel.messages.catalog import Catalog
+
+from tools.messages import gather
+
+FOLDER = Path(__file__).resolve().parent.parent / "build" / "locale" / "ar_XB" / "LC_MESSAGES"
+
+_FROM = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_INTO = "áƀçďéƒĝĥíĵķĺḿñóþɋŕšţúṽŵẋýžÁƁÇĎÉƑĜĤÍĴĶĹḾÑÓÞɊŔŠŢÚṼŴẊÝŽ"
+_ACCENTED = str.maketrans(_FROM, _INTO)
+# Placeholders, marks of HTML and addresses stay as they are.
+_KEPT = re.compile(
+    r"(%\(\w+\)[sd]|%%|%[sd]|\{\w*(?:![rs])?\}|<[^>]+>|&\w+;|https?://\S+|\s+$|^\s+)"
+)
+_RIGHT_TO_LEFT, _AS_BEFORE = "\N{RIGHT-TO-LEFT OVERRIDE}", "\N{POP DIRECTIONAL FORMATTING}"
+
+
+def build() -> None:
+    made = BytesIO()
+    mofile.write_mo(made, catalogue())
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    (FOLDER / "django.mo").write_bytes(made.getvalue())
+
+
+def catalogue() -> Catalog:
+    texts = Catalog(locale="en", charset="utf-8", fuzzy=False)
+    for text in gather():
+        if isinstance(text.id, tuple):
+            texts.add(text.id, tuple(map(mirrored, text.id)), context=text.context)
+        elif text.id:
+            texts.add(text.id, mirrored(str(text.id)), context=text.context)
+    return texts
+
+
+def mirrored(text: str) -> str:
+    return "".join(
+        part
+        if n % 2 or not part.strip()
+        else _RIGHT_TO_LEFT + part.translate(_ACCENTED) + _AS_BEFORE
+        for n, part in enumerate(_KEPT.split(text))
+    )
