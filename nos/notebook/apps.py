@@ -13,6 +13,7 @@ class NotebookConfig(AppConfig):
             models.Milestone,
             models.Rest,
             models.Change,
+            models.KindLine,
             models.Ask,
             models.Bring,
             models.Notebook,

@@ -17,6 +17,7 @@ from zoneinfo import available_timezones
 from nos.lib.errors import BadInput
 from nos.lib.text import tidy, tidy_line
 from nos.lib.uids import parse_uid
+from nos.lib.words import figure
 from nos.lib.words import gettext as _
 from nos.notebook import rules
 from nos.people.rules import reads_as_language
@@ -56,7 +57,7 @@ def _text(limit: int, value: object, *, lines: bool = False, needed: str = "") -
     if len(text) > limit:
         raise ValueError(
             _("%(limit)s characters fit here; these are %(length)s. Shorten it a little.")
-            % {"limit": f"{limit:,}", "length": f"{len(text):,}"}
+            % {"limit": figure(limit), "length": figure(len(text))}
         )
     if needed and not text:
         raise ValueError(needed)
@@ -89,8 +90,8 @@ def _number(low: int, high: int, value: object, *, needed: bool = False) -> int 
 
 def _out_of_range(low: int, high: int) -> str:
     return _("This is a whole number from %(low)s to %(high)s.") % {
-        "low": f"{low:,}",
-        "high": f"{high:,}",
+        "low": figure(low),
+        "high": figure(high),
     }
 
 

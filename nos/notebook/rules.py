@@ -28,6 +28,7 @@ __all__ = [
     "counts",
     "crossed",
     "days_worth_waiting",
+    "follows_up_soon",
     "is_milestone",
     "next_milestone",
     "stop_waiting_on",
@@ -49,7 +50,8 @@ DOORS: Final = ("web", "api", "command", "job")
 CHANGE_KINDS: Final = (
     "logged", "answered", "stepped", "edited", "removed", "restored", "aimed", "ruled",
     "balanced", "rested", "brought", "set_aside", "taken_back", "kept", "undone", "opened",
-    "dreamed", "promised", "settled", "closed", "reopened",
+    "dreamed", "promised", "lettered", "settled", "closed", "reopened", "shelved", "reworded",
+    "dropped",
 )  # fmt: skip
 
 DEFAULT_TARGET: Final = 1_000
@@ -138,6 +140,13 @@ def next_milestone(count: int, target: int) -> int:
 def days_worth_waiting(where: str) -> int:
     """Days after asking until an answer has become rare, by where one asked."""
     return _WAITS[where]
+
+
+def follows_up_soon(who_is: str, asked_on: date | None, follow_up_on: date | None) -> bool:
+    """Whether a person would be reminded within a week; of an organisation nothing is said."""
+    if who_is != "person" or not asked_on or not follow_up_on:
+        return False
+    return follow_up_on < asked_on + timedelta(days=7)
 
 
 def stop_waiting_on(asked_on: date, where: str, stated_on: date | None) -> date:

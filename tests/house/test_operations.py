@@ -20,6 +20,7 @@ from nos.notebook.operations import (
     Written,
     add_step,
     close_notebook,
+    keep_line,
     set_aside,
     undo,
 )
@@ -72,6 +73,11 @@ def stepped(ana: Person) -> Fields:
     return {"operation": written.operation, **here(ana)}
 
 
+def line(ana: Person) -> Fields:
+    kept = keep_line(call=make.call(ana), fields={"words": "You made me laugh"}, **here(ana))
+    return {"line": kept.lines[0], **here(ana)}
+
+
 # For each operation what it takes in a notebook that holds a no, a yes and one still out.
 TAKEN: dict[str, Prepare] = {
     "add_step": lambda ana: {"words": "Short list", **one(ana)},
@@ -79,13 +85,16 @@ TAKEN: dict[str, Prepare] = {
     "bring_sheet": lambda ana: {"plan": planned(LOG), "file_hash": "0" * 64, **here(ana)},
     "change_target": lambda ana: {"target": 300, "target_on": "2030-01-01", **here(ana)},
     "close_notebook": here,
+    "drop_line": line,
     "edit_ask": lambda ana: {"fields": {"what": "More", "answer": "yes"}, **one(ana, "no")},
     "edit_asks": lambda ana: {
         "edits": [AskEdit(ask, {"answer": "no"}, 1) for ask in make.asks(ana, "waiting", "yes")],
         **here(ana),
     },
+    "edit_line": lambda ana: {"fields": {"words": "Much"}, **line(ana)},
     "edit_notebook": lambda ana: {"fields": {"title": "Two", "rule": "silence"}, **here(ana)},
     "edit_person": lambda ana: {"fields": {"time_zone": "Asia/Tokyo", "week_starts": 6}},
+    "keep_line": lambda ana: {"fields": {"words": "You made me laugh"}, **here(ana)},
     "log_ask": lambda ana: {"asks": [{"what": "This"}, {"what": "That"}], **here(ana)},
     "open_notebook": lambda ana: {"fields": {"title": "Another"}, "another": True},
     "remove_ask": lambda ana: one(ana, "no"),
@@ -93,6 +102,7 @@ TAKEN: dict[str, Prepare] = {
     "rest": lambda ana: {"from_on": "2026-01-01", "to_on": "2026-01-14", **here(ana)},
     "set_aside": lambda ana: one(ana, "no"),
     "set_dream": lambda ana: {"dream": "A hall", **here(ana)},
+    "set_letter": lambda ana: {"letter": "Dear you,\ngo on.", **here(ana)},
     "set_opening_balance": lambda ana: {"nos": 79, "yeses": 8, **here(ana)},
     "set_promise": lambda ana: {"promise": "A week by the sea", **here(ana)},
     "set_rule": lambda ana: {"rule": "silence", **here(ana)},

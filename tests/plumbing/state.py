@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from nos.notebook.models import Ask, Notebook, Rest
+from nos.notebook.models import Ask, KindLine, Notebook, Rest
 from nos.notebook.queries.asks import steps_of
 from nos.notebook.queries.counting import recount
 from nos.notebook.queries.listing import Wanted, list_asks
@@ -39,6 +39,7 @@ def _notebook(person: Person, book: Notebook) -> dict[str, Any]:
             (str(rest.uid), rest.from_on, rest.to_on)
             for rest in Rest.objects.of(person).filter(notebook_id=book.pk)
         ),
+        "lines": [_plain(line) for line in KindLine.objects.within(book).live().order_by("id")],
         "asks": [
             {
                 **_plain(ask),
@@ -50,7 +51,7 @@ def _notebook(person: Person, book: Notebook) -> dict[str, Any]:
     }
 
 
-def _plain(row: Ask | Notebook) -> dict[str, Any]:
+def _plain(row: Ask | KindLine | Notebook) -> dict[str, Any]:
     fields = [field for field in row._meta.concrete_fields if field.name not in _WHEN]
     return {field.attname: getattr(row, field.attname) for field in fields}
 

@@ -20,10 +20,13 @@ from nos.notebook.operations import (
     answer_ask,
     change_target,
     close_notebook,
+    drop_line,
     edit_ask,
     edit_asks,
+    edit_line,
     edit_notebook,
     edit_person,
+    keep_line,
     log_ask,
     open_notebook,
     remove_ask,
@@ -31,6 +34,7 @@ from nos.notebook.operations import (
     rest,
     set_aside,
     set_dream,
+    set_letter,
     set_opening_balance,
     set_promise,
     set_rule,
@@ -89,7 +93,17 @@ def undoing(person: Person) -> Callable[[], Written]:
     return partial(undo, call=make.call(person), notebook=make.notebook(person))
 
 
+def on_a_line(verb: Callable[..., Written], **more: object) -> Deed:
+    def ready(person: Person) -> Callable[[], Written]:
+        book = make.notebook(person)
+        kept = keep_line(call=make.call(person), notebook=book, fields=LINE)
+        return partial(verb, call=make.call(person), notebook=book, line=kept.lines[0], **more)
+
+    return ready
+
+
 FIELDS = {"what": "Else", "kind": "Rent", "chance": None, "nerves": 0, "asked_on": "2026-01-01"}
+LINE = {"words": "You made me laugh", "who": "B.", "said_on": "2026-01-02"}
 LINES = [{"what": "A raise", "answer": "no", "nerves": 0}, {"what": "A day off", "hurt": True}]
 
 SHEET = read_plan(
@@ -108,10 +122,13 @@ UNDONE: dict[str, Deed] = {
     "bring_sheet": on_a_notebook(bring_sheet, plan=SHEET, file_hash="0" * 64),
     "change_target": on_a_notebook(change_target, target=300, target_on="2030-12-31"),
     "close_notebook": on_a_notebook(close_notebook),
+    "drop_line": on_a_line(drop_line),
     "edit_ask": on_an_ask(edit_ask, fields=FIELDS),
     "edit_asks": editing,
+    "edit_line": on_a_line(edit_line, fields={"words": "You made us laugh", "said_on": None}),
     "edit_notebook": on_a_notebook(edit_notebook, fields={"title": "Nos", "opening_nos": 3}),
     "edit_person": of_a_person(edit_person, fields=PERSON),
+    "keep_line": on_a_notebook(keep_line, fields=LINE),
     "log_ask": on_a_notebook(log_ask, asks=LINES),
     "open_notebook": of_a_person(open_notebook, fields=COVER, another=True),
     "remove_ask": on_an_ask(remove_ask, stands="no"),
@@ -119,6 +136,7 @@ UNDONE: dict[str, Deed] = {
     "rest": on_a_notebook(rest, from_on="2026-07-01", to_on="2026-07-14"),
     "set_aside": on_an_ask(set_aside, stands="no"),
     "set_dream": on_a_notebook(set_dream, dream="A passport"),
+    "set_letter": on_a_notebook(set_letter, letter="Dear you,\n\ngo on."),
     "set_opening_balance": on_a_notebook(set_opening_balance, nos=79, yeses=8),
     "set_promise": on_a_notebook(set_promise, promise="I may stop"),
     "set_rule": on_a_notebook(set_rule, rule="silence"),

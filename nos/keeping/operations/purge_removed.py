@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.db.models import Exists, Min, OuterRef
 
 from nos.lib import clock
-from nos.notebook.models import Ask, Bring, Change, Milestone, Notebook, Rest, Step
+from nos.notebook.models import Ask, Bring, Change, KindLine, Milestone, Notebook, Rest, Step
 
 __all__ = ["KEPT", "purge_removed"]
 
@@ -37,8 +37,11 @@ def _concerned(before: datetime) -> list[Notebook]:
     brings = Bring.objects.filter(
         owner_id=OuterRef("owner_id"), notebook_id=OuterRef("pk"), undone_at__lt=before
     )
-    old = models.Q(removed_at__lt=before)
-    return list(Notebook.objects.filter(old | Exists(asks) | Exists(brings)).order_by("pk"))
+    lines = KindLine.objects.filter(
+        owner_id=OuterRef("owner_id"), notebook_id=OuterRef("pk"), removed_at__lt=before
+    )
+    old = models.Q(removed_at__lt=before) | Exists(asks) | Exists(brings) | Exists(lines)
+    return list(Notebook.objects.filter(old).order_by("pk"))
 
 
 def _purge(notebook: Notebook, before: datetime) -> int:
@@ -67,11 +70,12 @@ def _purge_part(notebook: Notebook, before: datetime) -> tuple[int, bool]:
     if some:
         _forget_asks(held, some)
         return len(some), False
+    gone = _forget_lines(held, KindLine.objects.within(held), before, whole=whole)
     if whole:
         _forget_notebook(held)
     else:
         _forget_brings(held, before)
-    return int(whole), True
+    return int(whole) + (0 if whole else gone), True
 
 
 def _forget_asks(notebook: Notebook, asks: Sequence[UUID]) -> None:
@@ -92,6 +96,16 @@ def _renumber(notebook: Notebook, operations: Iterable[UUID]) -> None:
         firsts = left.order_by().values("operation").annotate(first=Min("n")).filter(first__gt=0)
         for operation, first in firsts.values_list("operation", "first"):
             left.filter(operation=operation, n=first).update(n=0)
+
+
+def _forget_lines(notebook: Notebook, lines: Any, before: datetime, *, whole: bool) -> int:
+    """Lines of the shelf that were taken down, or all of them; gives how many."""
+    removed = lines if whole else lines.filter(removed_at__lt=before)
+    ids = list(removed.values_list("pk", flat=True))
+    for some in _parts(ids):
+        _rows(Change, notebook).filter(line_id__in=some).delete()
+        _rows(KindLine, notebook).filter(pk__in=some).delete()
+    return len(ids)
 
 
 def _forget_notebook(notebook: Notebook) -> None:

@@ -31,6 +31,24 @@ _NO_OR_SILENCE = Func(
     template="%(expressions)s NOT IN ('almost', 'waiting', 'yes', 'withdrawn')",
     output_field=models.BooleanField(),
 )
+# For the same reason: what was said kindly, and what hurt.
+_SAID_KINDLY = Q(
+    Func(
+        F("no_kind"),
+        template="%(expressions)s IN ('personal', 'send_more')",
+        output_field=models.BooleanField(),
+    )
+)
+_OF_A_KIND = Func(
+    F("kind_key"), template="%(expressions)s <> ''", output_field=models.BooleanField()
+)
+_YES_OR_NO = Func(
+    F("answer"),
+    template="%(expressions)s IN ('no', 'yes', 'silence')",
+    output_field=models.BooleanField(),
+)
+_ANSWERED_OF_A_KIND = Q(_OF_A_KIND) & Q(_YES_OR_NO) & Q(aside=False, removed_at=None)
+_HURT = Q(Func(F("hurt"), template="%(expressions)s", output_field=models.BooleanField()))
 _LIVE_NO_OR_SILENCE = Q(_NO_OR_SILENCE, aside=False, removed_at=None)
 
 
@@ -56,6 +74,18 @@ class AskQuerySet(OwnedQuerySet["Ask"]):
 
     def almost(self) -> Self:
         return self.live().filter(answer="almost")
+
+    def said_kindly(self) -> Self:
+        """Nos that said "send more", or were written by hand."""
+        others = {*ANSWERS} - {"no"}  # named by what it is not, so that it is the partial index
+        return self.live().filter(_SAID_KINDLY, aside=False).exclude(answer__in=sorted(others))
+
+    def answered_of_a_kind(self) -> Self:
+        """A no, a yes or a silence to an ask whose kind was written down."""
+        return self.filter(_ANSWERED_OF_A_KIND)
+
+    def hurting(self) -> Self:
+        return self.filter(_HURT)
 
     def nos(self, rule: str) -> Self:
         """What counts under the rule, in no order."""
@@ -170,9 +200,31 @@ class Ask(OwnedModel):
             models.Index(
                 fields=("owner", "notebook", "answer", "day", "turn", "id"), name="ask_by_answer"
             ),
+            models.Index(
+                fields=("owner", "notebook", "day", "turn", "id"),
+                condition=_SAID_KINDLY,
+                name="ask_kind_words",
+            ),
+            models.Index(fields=("owner", "notebook"), condition=_HURT, name="ask_hurt"),
+            models.Index(
+                fields=("owner", "notebook", "kind_key", "answer", "kind", "aside", "removed_at"),
+                condition=_ANSWERED_OF_A_KIND,
+                name="ask_by_kind",
+            ),
             models.Index(fields=("owner", "who_key"), name="ask_by_who"),
             models.Index(fields=("owner", "packet", "id"), name="ask_by_packet"),
             models.Index(fields=("owner", "notebook", "tick"), name="ask_by_tick"),
+            # Few asks have a day ahead; those whose day has come are found without the others.
+            models.Index(
+                fields=("owner", "notebook", "look_again_on", "id"),
+                condition=Q(look_again_on__isnull=False),
+                name="ask_by_look_again",
+            ),
+            models.Index(
+                fields=("owner", "notebook", "follow_up_on", "id"),
+                condition=Q(follow_up_on__isnull=False),
+                name="ask_by_follow_up",
+            ),
         )
 
     def __str__(self) -> str:

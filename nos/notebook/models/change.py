@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 
 from nos.lib.clock import now
 from nos.lib.owned import OwnedForeignKey, OwnedModel, OwnedQuerySet
 from nos.notebook.models.ask import Ask
 from nos.notebook.models.bring import Bring
 from nos.notebook.models.columns import one_of, text
+from nos.notebook.models.kind_line import KindLine
 from nos.notebook.models.notebook import Notebook
 from nos.notebook.rules import CHANGE_KINDS, DOORS
 
 __all__ = ["Change"]
 
 
+# The second line of an answer to several at once, written out: SQLite goes by the partial index
+# only where the condition stands in the query letter by letter.
+SWEPT = Q(
+    Func(
+        F("kind"),
+        F("n"),
+        template="(%(expressions)s) = ('answered', 1)",
+        output_field=models.BooleanField(),
+    )
+)
+
+
 class ChangeQuerySet(OwnedQuerySet["Change"]):
-    pass
+    def within(self, notebook: Notebook) -> Self:
+        """Those of one notebook, its owner's only."""
+        return self.filter(owner_id=notebook.owner_id, notebook_id=notebook.pk)
+
+    def sweeps(self) -> Self:
+        """One line for each time several were answered at once."""
+        return self.filter(SWEPT)
 
 
 class Change(OwnedModel):
@@ -32,6 +53,7 @@ class Change(OwnedModel):
     notebook = OwnedForeignKey(Notebook, null=True, blank=True)
     ask = OwnedForeignKey(Ask, null=True, blank=True)
     bring = OwnedForeignKey(Bring, null=True, blank=True)
+    line = OwnedForeignKey(KindLine, null=True, blank=True)
     kind = models.CharField(max_length=10)
     before = models.JSONField(default=dict, blank=True)
     after = models.JSONField(default=dict, blank=True)
@@ -53,10 +75,16 @@ class Change(OwnedModel):
         indexes = (
             models.Index(fields=("owner", "notebook", "id"), name="change_by_notebook"),
             models.Index(fields=("owner", "ask", "id"), name="change_by_ask"),
+            models.Index(
+                fields=("owner", "line", "id"),
+                condition=Q(line__isnull=False),
+                name="change_by_line",
+            ),
             # One line an operation: a sheet of 100,000 rows is one line of the history.
             models.Index(
                 fields=("owner", "notebook", "id"), condition=Q(n=0), name="change_first_lines"
             ),
+            models.Index(fields=("owner", "notebook"), condition=SWEPT, name="change_sweeps"),
         )
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from nos.notebook.operations.answer_ask import answer_ask
 from nos.notebook.operations.edit_ask import edit_ask
 from nos.notebook.operations.edit_asks import AskEdit, edit_asks
 from nos.notebook.operations.edit_person import edit_person
+from nos.notebook.operations.kind_lines import drop_line, edit_line, keep_line
 from nos.notebook.operations.log_ask import log_ask
 from nos.notebook.operations.remove_ask import remove_ask
 from nos.notebook.operations.rest import rest
@@ -16,6 +17,7 @@ from nos.notebook.operations.settle import (
     open_notebook,
     reopen,
     set_dream,
+    set_letter,
     set_opening_balance,
     set_promise,
     set_rule,
@@ -25,24 +27,28 @@ from nos.notebook.operations.undo import undo
 from nos.notebook.operations.writing import Call, Written
 
 __all__ = [
+    "AskEdit",
     "Call",
     "Written",
     "add_step",
     "answer_ask",
     "change_target",
     "close_notebook",
+    "drop_line",
     "edit_ask",
-    "edit_notebook",
-    "edit_person",
-    "log_ask",
-    "open_notebook",
     "edit_asks",
     "edit_line",
+    "edit_notebook",
+    "edit_person",
+    "keep_line",
+    "log_ask",
+    "open_notebook",
     "remove_ask",
     "reopen",
     "rest",
     "set_aside",
     "set_dream",
+    "set_letter",
     "set_opening_balance",
     "set_promise",
     "set_rule",

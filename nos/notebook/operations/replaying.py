@@ -12,7 +12,7 @@ from uuid import UUID
 from nos.lib.errors import Conflict, KeyReused
 from nos.lib.words import gettext as _
 from nos.notebook.fields import to_json
-from nos.notebook.models import Ask, Change, Milestone, Notebook
+from nos.notebook.models import Ask, Change, KindLine, Milestone, Notebook
 from nos.people.models import Person
 
 __all__ = ["Written", "hash_of", "replay", "stale"]
@@ -31,6 +31,7 @@ class Written:
     notebook: Notebook | None
     asks: tuple[Ask, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    lines: tuple[KindLine, ...] = ()
 
 
 def replay(
@@ -49,11 +50,14 @@ def replay(
         notebook = Notebook.objects.of(person).filter(pk=first.notebook_id).first()
     ids = rows.values_list("ask_id", flat=True)
     if first.sent_hash != sent_hash:
-        raise KeyReused(Written(operation, True, person, notebook, _in_order(person, ids[:_NAMED])))
+        named = _in_order(person, ids[:_NAMED])
+        raise KeyReused(Written(operation, True, person, notebook, named))
     asks = _in_order(person, ids)
     milestones = _reached(notebook, first) if notebook else ()
-    written = Written(operation, True, person, notebook, asks, milestones)
-    edited = asks[0] if asks else notebook
+    line = KindLine.objects.of(person).filter(pk=first.line_id).first() if first.line_id else None
+    lines = (line,) if line else ()
+    written = Written(operation, True, person, notebook, asks, milestones, lines)
+    edited = asks[0] if asks else line or notebook
     conflict = stale(edited, first.after) if edited and first.kind == "kept" else None
     return written, conflict
 
@@ -72,7 +76,7 @@ def _in_order(person: Person, ids: Iterable[UUID | None]) -> tuple[Ask, ...]:
     return tuple(found[pk] for pk in wanted if pk in found)
 
 
-def stale(thing: Ask | Notebook, yours: Mapping[str, Any]) -> Conflict:
+def stale(thing: Ask | KindLine | Notebook, yours: Mapping[str, Any]) -> Conflict:
     """The answer to an edit of a version that is no longer the present one."""
     if isinstance(thing, Ask):
         sentence = _(

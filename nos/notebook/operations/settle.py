@@ -17,6 +17,7 @@ __all__ = [
     "open_notebook",
     "reopen",
     "set_dream",
+    "set_letter",
     "set_opening_balance",
     "set_promise",
     "set_rule",
@@ -31,6 +32,7 @@ _KINDS: Final = (
     (frozenset({"opening_nos", "opening_yeses"}), "balanced"),
     (frozenset({"dream"}), "dreamed"),
     (frozenset({"promise"}), "promised"),
+    (frozenset({"letter"}), "lettered"),
 )
 
 
@@ -93,6 +95,11 @@ def set_dream(*, call: Call, notebook: Notebook | None, dream: object) -> Writte
 def set_promise(*, call: Call, notebook: Notebook | None, promise: object) -> Written:
     """What I may do when I reach it. Raises BadInput, Conflict (closed), KeyReused."""
     return edit_notebook(call=call, notebook=notebook, fields={"promise": promise})
+
+
+def set_letter(*, call: Call, notebook: Notebook | None, letter: object) -> Written:
+    """To whoever gets to No. 100. Raises BadInput, Conflict (closed), KeyReused."""
+    return edit_notebook(call=call, notebook=notebook, fields={"letter": letter})
 
 
 def close_notebook(*, call: Call, notebook: Notebook) -> Written:

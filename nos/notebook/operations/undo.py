@@ -12,6 +12,7 @@ from nos.lib.words import gettext as _
 from nos.notebook.fields import BLANKS, from_json, to_json
 from nos.notebook.models import Ask, Bring, Change, Notebook, Rest, Step
 from nos.notebook.operations.edit_person import change_person
+from nos.notebook.operations.kind_lines import take_back_line
 from nos.notebook.operations.rows import change_asks, state_of
 from nos.notebook.operations.writing import Call, Journal, Written, perform
 from nos.people.models import Person
@@ -45,7 +46,9 @@ def undo(*, call: Call, notebook: Notebook | None, operation: UUID | None = None
         _refuse_closed(journal.notebook, rows)
         _take_back_asks(journal, [row for row in rows if row.ask_id], kind)
         for row in rows:
-            if not row.ask_id:
+            if row.line_id:
+                take_back_line(journal, row, kind)
+            elif not row.ask_id:
                 _take_back_settings(journal, row, kind)
         _mark(journal, rows, undoing=kind == "undone")
 
@@ -83,10 +86,14 @@ def _standing(person: Person, operation: UUID) -> UUID:
 
 
 def _refuse_closed(notebook: Notebook, rows: Sequence[Change]) -> None:
-    if notebook.removed and not any("removed" in row.after for row in rows if not row.ask_id):
+    if notebook.removed and not any("removed" in row.after for row in rows if _of_notebook(row)):
         raise NotHere
     if notebook.closed and not any("closed" in row.after for row in rows):
         raise Conflict(_("This notebook is closed. Open it again to write in it."))
+
+
+def _of_notebook(row: Change) -> bool:
+    return not (row.ask_id or row.line_id)
 
 
 def _take_back_asks(journal: Journal, rows: Sequence[Change], kind: str) -> None:

@@ -17,7 +17,7 @@ from nos.lib.uids import nth_uid
 from nos.lib.words import gettext as _
 from nos.notebook import happenings
 from nos.notebook.fields import to_json
-from nos.notebook.models import Ask, Bring, Change, Milestone, Notebook
+from nos.notebook.models import Ask, Bring, Change, KindLine, Milestone, Notebook
 from nos.notebook.models.notebook import NotebookQuerySet
 from nos.notebook.operations.milestones import record_milestones
 from nos.notebook.operations.replaying import Written, hash_of, replay, stale
@@ -65,6 +65,7 @@ class Journal:
     changes: list[Change] = field(default_factory=list)
     opened: Change | None = None
     asks: dict[UUID, Ask] = field(default_factory=dict)
+    lines: dict[UUID, KindLine] = field(default_factory=dict)
     gained: Tally = ZERO
     counted_before: int = 0
     recounts: bool = False
@@ -80,6 +81,7 @@ class Journal:
         kind: str,
         *,
         ask: Ask | None = None,
+        line: KindLine | None = None,
         before: Mapping[str, Any] | None = None,
         after: Mapping[str, Any] | None = None,
         bring: Bring | None = None,
@@ -92,6 +94,7 @@ class Journal:
             notebook_id=self.notebook.pk,
             ask_id=ask.pk if ask else None,
             bring_id=bring.pk if bring else None,
+            line_id=line.pk if line else None,
             kind=kind,
             before={name: to_json(value) for name, value in (before or {}).items()},
             after={name: to_json(value) for name, value in (after or {}).items()},
@@ -103,6 +106,8 @@ class Journal:
         self.changes.append(change)
         if ask:
             self.asks[ask.pk] = ask
+        if line:
+            self.lines[line.pk] = line
         return change
 
 
@@ -176,6 +181,7 @@ def _attempt(
             journal.notebook,
             tuple(journal.asks.values()),
             milestones,
+            tuple(journal.lines.values()),
         ),
         journal.conflict,
     )
@@ -245,7 +251,8 @@ def _finish(journal: Journal, stored: Mapping[str, Any]) -> tuple[Milestone, ...
 
 
 def _settles(change: Change) -> bool:
-    return bool(change.after) and not change.ask_id and change.kind != "kept"
+    of_its_own = not (change.ask_id or change.line_id)
+    return bool(change.after) and of_its_own and change.kind != "kept"
 
 
 _NEW: Final = object()
