@@ -16,25 +16,33 @@ from typing import Any, Final
 import click
 
 __all__ = [
+    "Inked",
+    "colours",
     "columns",
+    "has_letters",
+    "inked",
     "is_unreadable",
+    "on_screen",
     "read_lines",
+    "room",
     "say",
     "say_json",
     "say_json_list",
     "shortened",
     "steady",
+    "width_of",
     "words_typed",
 ]
 
 # What stands for a letter that the terminal does not have.
 _PLAIN: Final = {
     "“": '"', "”": '"', "‘": "'", "’": "'", "·": "-", "…": "...", "→": "->", "–": "-", "—": "-",
-    "¦": ":", "⁄": "/", "\u00a0": " ",
+    "¦": ":", "⁄": "/", "\u00a0": " ", "•": "*", "●": "o",
 }  # fmt: skip
 # Marks that turn the direction of what follows them on the line.
 _TURNING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_NARROWEST: Final = 20
+_NARROWEST: Final = 4
+_AS_PICTURE: Final = "\ufe0f"  # makes a picture, two columns wide, of the letter before it
 
 
 def steady() -> None:
@@ -97,45 +105,108 @@ def read_lines() -> list[str]:
     return [line for line in text.splitlines() if line.strip()]
 
 
+class Inked(str):
+    """Text for a cell, with click's words for how it looks where that shows."""
+
+    style: dict[str, Any]
+
+
+def inked(text: str, **style: Any) -> Inked:
+    cell = Inked(text)
+    cell.style = style
+    return cell
+
+
+def on_screen() -> bool:
+    """Whether a person is looking, not a program."""
+    return bool(sys.stdout and sys.stdout.isatty())
+
+
+def room() -> int:
+    """How many columns there are to write in."""
+    return shutil.get_terminal_size().columns
+
+
+def colours() -> int:
+    """How many can be shown: 0, 16, 256 or all (2 ** 24)."""
+    term = os.environ.get("TERM", "")
+    if not on_screen() or "NO_COLOR" in os.environ or term in ("", "dumb"):
+        return 0
+    if os.environ.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
+        return 2**24
+    return 256 if "256color" in term or "direct" in term else 16
+
+
+def has_letters(letters: str) -> bool:
+    """Whether the terminal has them all."""
+    try:
+        letters.encode(getattr(sys.stdout, "encoding", "") or "ascii")
+    except (UnicodeError, LookupError):
+        return False
+    return True
+
+
 def columns(
-    rows: Sequence[Sequence[str]], *, wide: int, right: Sequence[int] = ()
+    rows: Sequence[Sequence[str]], *, wide: int, right: Sequence[int] = (), indent: int = 0
 ) -> Iterator[str]:
     """The rows as lines, columns side by side, those in `right` flush right.
 
-    On a terminal the column `wide` is cut so that a line fits; elsewhere everything is shown.
+    On a terminal the widest column is cut, `wide` first, so that a line and what `indent` columns
+    stand before it fit. Elsewhere cells are shown whole, with a TAB between them and nothing to
+    fill up: that is what programs cut at.
     """
     plain = [[" ".join(_TURNING.sub("", cell).split()) for cell in row] for row in rows]
-    widths = [max(map(_width, column), default=0) for column in zip(*plain, strict=True)]
-    if sys.stdout and sys.stdout.isatty():
-        rest = sum(width + 2 for n, width in enumerate(widths) if n != wide and width)
-        room = shutil.get_terminal_size().columns - rest - 1
-        widths[wide] = min(widths[wide], max(room, _NARROWEST))
-    for row in plain:
-        cells = []
-        for n, (cell, width) in enumerate(zip(row, widths, strict=True)):
-            if width:
-                shown = shortened(cell, width) if n == wide else cell
-                blanks = " " * (width - _width(shown))
-                cells.append(blanks + shown if n in right else shown + blanks)
-        yield "  ".join(cells).rstrip()
+    if not on_screen():
+        yield from ("\t".join(row).rstrip("\t") for row in plain)
+        return
+    widths = [max(map(width_of, column), default=0) for column in zip(*plain, strict=True)]
+    _narrow(widths, wide, room() - indent - 1)
+    for row, cells in zip(plain, rows, strict=True):
+        line = [
+            _laid(shortened(text, width), cell, width, right=n in right)
+            for n, (text, cell, width) in enumerate(zip(row, cells, widths, strict=True))
+            if width
+        ]
+        yield "  ".join(line).rstrip()
+
+
+def _narrow(widths: list[int], wide: int, fits: int) -> None:
+    while sum(width + 2 for width in widths if width) - 2 > fits:
+        widest = max(range(len(widths)), key=lambda n: (widths[n], n == wide))
+        if widths[widest] <= _NARROWEST:
+            break
+        widths[widest] -= 1
+
+
+def _laid(text: str, cell: str, width: int, *, right: bool) -> str:
+    """In its column; what fills it up is not coloured."""
+    blanks = " " * (width - width_of(text))
+    shown = click.style(text, **cell.style) if isinstance(cell, Inked) and text else text
+    return blanks + shown if right else shown + blanks
 
 
 def shortened(text: str, width: int) -> str:
     """On one line, cut to that many columns."""
     line = " ".join(text.split())
-    if _width(line) <= width:
+    if width_of(line) <= width:
         return line
     kept, used = [], 1
     for letter in line:
-        used += _width(letter)
+        used += width_of(letter)
         if used > width:
             break
         kept.append(letter)
     return "".join(kept).rstrip() + "…"
 
 
-def _width(text: str) -> int:
-    return sum(
-        0 if unicodedata.combining(letter) else 1 + (unicodedata.east_asian_width(letter) in "WF")
-        for letter in text
-    )
+def width_of(text: str) -> int:
+    """In columns; marks that stand on the letter before them take none."""
+    return sum(map(_columns_of, text))
+
+
+def _columns_of(letter: str) -> int:
+    if letter == _AS_PICTURE:
+        return 1
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0
+    return 1 + (unicodedata.east_asian_width(letter) in "WF")

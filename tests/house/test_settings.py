@@ -18,7 +18,7 @@ PAGE = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
 INSIDE = {"NOS_BOUND", "NOS_BUILDING"}
 SYSTEM = {"XDG_DATA_HOME", "TZ", "NO_COLOR"}
 # Whoever sets these does not mean us.
-OTHERS = {"TERM", "DJANGO_SETTINGS_MODULE"}
+OTHERS = {"COLORTERM", "TERM", "DJANGO_SETTINGS_MODULE"}
 
 
 def table() -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -144,7 +145,7 @@ def test_a_terminal_shows_ink_and_pencil_unless_it_wants_none(
     os.close(main)
     assert (cover.returncode, listed.returncode) == (0, 0)
     assert ("\x1b[1m|" in shown) is shows
-    last = shown.replace("\r", "").splitlines()[-1]
+    last = re.sub("\x1b\\[[0-9;]*m", "", shown.replace("\r", "").splitlines()[-1])
     assert last.rstrip("no ").endswith("…")
     assert len(last) == 59
 

@@ -12,6 +12,8 @@ __all__ = ["draw_page"]
 _PAGE: Final = 100
 _GATE: Final = 5
 _GATES_A_LINE: Final = 10
+_GATES_WHERE_NARROW: Final = 5
+_NARROW: Final = 62
 # Four upright strokes and one across.
 _STROKES: Final = {"ink": ("|", "/"), "pencil": ("¦", "⁄"), "dots": ("·", "·")}
 _STYLES: Final[dict[str, dict[str, Any]]] = {
@@ -21,7 +23,7 @@ _STYLES: Final[dict[str, dict[str, Any]]] = {
 }
 
 
-def draw_page(nos: int, out: int, target: int) -> Iterator[str]:
+def draw_page(nos: int, out: int, target: int, wide: int = 80) -> Iterator[str]:
     """The page it is open at; it turns at a hundred, but not when the target is reached."""
     full = nos > 0 and nos % _PAGE == 0 and nos == target
     before = nos - _PAGE if full else nos - nos % _PAGE
@@ -30,8 +32,9 @@ def draw_page(nos: int, out: int, target: int) -> Iterator[str]:
     pencil = min(out, room - ink)
     slots = ["ink"] * ink + ["pencil"] * pencil + ["dots"] * (room - ink - pencil)
     gates = [_gate(slots[n : n + _GATE]) for n in range(0, len(slots), _GATE)]
-    for n in range(0, len(gates), _GATES_A_LINE):
-        yield " ".join(gates[n : n + _GATES_A_LINE])
+    line = _GATES_A_LINE if wide >= _NARROW else _GATES_WHERE_NARROW
+    for n in range(0, len(gates), line):
+        yield " ".join(gates[n : n + line])
 
 
 def _gate(kinds: Sequence[str]) -> str:

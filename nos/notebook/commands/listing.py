@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 from typing import Any, Final, TypeVar
 
 import click
 
-from nos.lib.terminal import say, say_json_list
+from nos.lib.terminal import columns, on_screen, room, say, say_json_list, shortened
 from nos.lib.words import gettext as _
-from nos.lib.words import marked, ngettext
+from nos.lib.words import marked
+from nos.notebook.commands.inks import STRONG
 from nos.notebook.commands.options import joined
 from nos.notebook.commands.printing import as_json, print_rows, rest_line
-from nos.notebook.commands.saying import answer_word, figure
+from nos.notebook.commands.rows import almost_row, ask_row, out_row, yes_row
 from nos.notebook.keyboard import Keyboard
 from nos.notebook.models import Ask, Notebook
 from nos.notebook.queries.handles import handles_of
 from nos.notebook.queries.listing import SORTS, Wanted, list_asks
-from nos.notebook.queries.out import almost_asks, still_out
+from nos.notebook.queries.out import Waiting, almost_asks, still_out, worth_closing
 from nos.notebook.queries.yeses import CostlyYes
 from nos.notebook.queries.yeses import yeses as yeses_of
 
@@ -70,7 +72,8 @@ def list_asked(
         return
     shown = list(islice(found, limit or SHOWN))
     handles = handles_of(notebook, shown)
-    print_rows([_ask_row(ask, handles[ask.pk]) for ask in shown], wide=3)
+    today = keyboard.today()
+    print_rows([ask_row(ask, handles[ask.pk], today) for ask in shown], wide=3)
     if next(found, None):
         say(_("There are more: --limit %(n)s shows them.") % {"n": 10 * len(shown)})
     elif not shown:
@@ -87,16 +90,6 @@ def _walk(notebook: Notebook, wanted: Wanted) -> Iterator[Ask]:
         if page.next is None:
             return
         wanted = Wanted(wanted.answer, wanted.kind, wanted.q, wanted.sort, page.next, _AT_ONCE)
-
-
-def _ask_row(ask: Ask, handle: str) -> tuple[str, ...]:
-    return (
-        _("No. %(number)s") % {"number": figure(ask.number)} if ask.number else "",
-        handle,
-        ask.day.isoformat(),
-        ask.what,
-        _("kept aside") if ask.aside else answer_word(ask.answer),
-    )
 
 
 def _each_as_json(
@@ -123,18 +116,33 @@ def out(keyboard: Keyboard, /, limit: int | None) -> None:
         say_json_list("asks", ({**ask, "days": n} for ask, n in shown))
         return
     handles = handles_of(notebook, asks)
-    rows = [(handles[one.ask.pk], days_out(one.days), one.ask.what, one.ask.who) for one in found]
-    print_rows(rows, wide=2, right=(1,))
+    rows = [out_row(one, handles[one.ask.pk]) for one in found]
+    lines = list(columns(rows, wide=2, right=(1,)))
+    if on_screen():
+        lines = list(_under_headings(notebook, found, lines, keyboard.today()))
+    for line in lines:
+        say(line)
     _say_rest(len(found), notebook.waiting)
 
 
-def days_out(days: int | None) -> str:
-    """ "12 days out"; nothing where the day is not known."""
-    if days is None:
-        return ""
-    if days < 1:
-        return _("asked today")
-    return ngettext("%(num)s day out", "%(num)s days out", days) % {"num": figure(days)}
+def _under_headings(
+    notebook: Notebook, found: Sequence[Waiting], lines: Sequence[str], today: date
+) -> Iterator[str]:
+    """As the page groups them: what the sweep would close, what is out, what is put off."""
+    old = {one.ask.pk for one in worth_closing(notebook, today)}
+    headings = (
+        _("Longer out than almost any answer takes"),
+        _("Out, the oldest first"),
+        _("Put off to a later day"),
+    )
+    groups: list[list[str]] = [[], [], []]
+    for one, line in zip(found, lines, strict=True):
+        later = one.ask.look_again_on is not None and one.ask.look_again_on > today
+        groups[0 if one.ask.pk in old else 2 if later else 1].append(line)
+    for heading, group in zip(headings, groups, strict=True):
+        if group:
+            yield from ("", click.style(shortened(heading, room() - 1), **STRONG), *group)
+    yield ""
 
 
 @click.command(help=marked("Every yes, with what it cost."))
@@ -155,7 +163,7 @@ def yeses(keyboard: Keyboard, /, limit: int | None) -> None:
         say_json_list("asks", ({**ask, "cost": n} for ask, n in shown))
         return
     handles = handles_of(notebook, asks)
-    print_rows([_yes_row(one, handles[one.ask.pk]) for one in found], wide=2)
+    print_rows([yes_row(one, handles[one.ask.pk]) for one in found], wide=2)
     _say_rest(len(found), notebook.yeses - notebook.opening_yeses)
 
 
@@ -165,12 +173,6 @@ def _priced(notebook: Notebook) -> Iterator[CostlyYes]:
     while page:
         yield from page
         page = yeses_of(notebook, limit=SHOWN, before=page[-1].ask)
-
-
-def _yes_row(one: CostlyYes, handle: str) -> tuple[str, ...]:
-    cost = ngettext("%(num)s no before it", "%(num)s nos before it", one.cost)
-    words = cost % {"num": figure(one.cost)} if one.cost else ""
-    return (handle, one.ask.day.isoformat(), one.ask.what, one.ask.who, words)
 
 
 @click.command(help=marked("What you have not dared yet."))
@@ -187,8 +189,7 @@ def almost(keyboard: Keyboard, /, limit: int | None) -> None:
         say_json_list("asks", _each_as_json(keyboard, notebook, iter(asks)))
         return
     handles = handles_of(notebook, asks)
-    until = {ask.pk: _("until %(day)s") % {"day": ask.closes_on} for ask in asks if ask.closes_on}
-    print_rows([(handles[ask.pk], ask.what, until.get(ask.pk, "")) for ask in asks], wide=1)
+    print_rows([almost_row(ask, handles[ask.pk]) for ask in asks], wide=1)
     _say_rest(len(asks), notebook.almost)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import click
 from django.utils import timezone
@@ -10,17 +10,22 @@ from django.utils import timezone
 from nos.lib.terminal import say, say_json, say_json_list
 from nos.lib.words import gettext as _
 from nos.lib.words import marked
+from nos.notebook.commands.covering import print_cover
 from nos.notebook.commands.listing import SHOWN, limited, say_nothing
-from nos.notebook.commands.printing import print_blank, print_cover, print_rows, rest_line
+from nos.notebook.commands.printing import print_blank, print_rows, rest_line
 from nos.notebook.commands.saying import count_lines, deed_word, name_of
 from nos.notebook.keyboard import Keyboard
 from nos.notebook.models import Notebook
 from nos.notebook.presenting import count_as_json, notebook_as_json
-from nos.notebook.queries.handles import operation_handles, shortest
+from nos.notebook.queries.handles import handles_of, operation_handles, shortest
 from nos.notebook.queries.history import Deed, deeds
+from nos.notebook.queries.listing import Wanted, list_asks
 from nos.notebook.queries.notebooks import all_notebooks
+from nos.notebook.queries.out import longest_out
 
 __all__ = ["changes", "count", "notebooks", "show_notebook"]
+
+_LATEST: Final = 7
 
 
 def show_notebook(keyboard: Keyboard) -> None:
@@ -31,7 +36,15 @@ def show_notebook(keyboard: Keyboard) -> None:
     elif notebook is None:
         print_blank()
     else:
-        print_cover(notebook)
+        _print_whole(keyboard, notebook)
+
+
+def _print_whole(keyboard: Keyboard, notebook: Notebook) -> None:
+    today = keyboard.today()
+    latest = [row.ask for row in list_asks(notebook, Wanted(limit=_LATEST), short=True).rows]
+    heard = longest_out(notebook, today) if notebook.waiting and not notebook.closed else None
+    handle = handles_of(notebook, [heard.ask])[heard.ask.pk] if heard else ""
+    print_cover(notebook, today, heard, handle, latest)
 
 
 @click.command(help=marked("The count, in two lines."))

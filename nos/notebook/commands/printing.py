@@ -7,11 +7,11 @@ from typing import Any, Final
 from uuid import UUID
 
 from nos.lib.errors import Conflict
-from nos.lib.terminal import columns, say, say_json
+from nos.lib.terminal import columns, inked, say, say_json
 from nos.lib.words import gettext as _
 from nos.lib.words import ngettext
-from nos.notebook.commands.drawing import draw_page
-from nos.notebook.commands.saying import count_lines, figure, milestone_line, name_of, sentence
+from nos.notebook.commands.inks import QUIET
+from nos.notebook.commands.saying import figure, milestone_line, sentence
 from nos.notebook.fields import to_json
 from nos.notebook.keyboard import Keyboard
 from nos.notebook.models import Ask, Notebook
@@ -25,7 +25,6 @@ from nos.notebook.queries.numbering import numbers_of
 __all__ = [
     "as_json",
     "print_blank",
-    "print_cover",
     "print_rows",
     "print_written",
     "rest_line",
@@ -46,24 +45,6 @@ def print_blank() -> None:
     say("  " + _("It begins with the first ask:") + '  nos log "a window seat, please" --no')
     say("  " + _("With a name on the cover:") + "      nos open Ana")
     say("  " + _("It can sting. Stop whenever you like."))
-    say()
-
-
-def print_cover(notebook: Notebook) -> None:
-    counted, beside = count_lines(notebook)
-    say()
-    say("  " + name_of(notebook), bold=True)
-    say()
-    if notebook.asks and not notebook.nos:
-        counted = f"{figure(notebook.asks)} {_('asked. 0 nos.')} {_('It is harder than it looks.')}"
-    say("  " + counted)
-    say("  " + beside)
-    say()
-    for line in draw_page(notebook.nos, notebook.waiting, notebook.target):
-        say("  " + line)
-    if notebook.dream:
-        say()
-        say("  " + _("What I want, delusionally: %(dream)s") % {"dream": notebook.dream})
     say()
 
 
@@ -127,7 +108,8 @@ def _named(notebook: Notebook, asks: Sequence[Ask]) -> Iterator[str]:
     live = [ask for ask in asks if not ask.removed]
     shown = live[:_NAMED_AT_MOST]
     handles = handles_of(notebook, shown)
-    yield from columns([(handles[ask.pk], ask.what, ask.who) for ask in shown], wide=1)
+    rows = [(inked(handles[ask.pk], **QUIET), ask.what, ask.who) for ask in shown]
+    yield from columns(rows, wide=1)
     if len(live) > len(shown):
         yield rest_line(len(live) - len(shown))
 
