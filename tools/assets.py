@@ -24,6 +24,9 @@ BUILT = UI / "built"
 MODULES = ROOT / "node_modules"
 OLDEST_NODE = 18
 
+# Scripts that only some pages load, beside app.js.
+BESIDE = ("grid.js", "letters.js")
+
 
 def main(wish: str = "") -> int:
     if wish == "--lock":
@@ -89,18 +92,22 @@ def node_is_new_enough() -> bool:
 
 
 def bundle(*, watch: bool) -> int:
-    """Bundles the two entries; htmx goes in front of the script, already small and a global."""
-    entries = [
-        source
-        for source in (UI / "styles" / "app.css", UI / "scripts" / "app.js")
-        if source.exists()
-    ]
-    if not entries:
-        return 0
+    """Bundles what every page loads, and what single pages load beside it."""
+    # htmx goes in front of the script, already small and a global.
     htmx = (MODULES / "htmx.org" / "dist" / "htmx.min.js").read_text(encoding="utf-8")
-    command = [
+    entries = [UI / "styles" / "app.css", UI / "scripts" / "app.js"]
+    beside = [UI / "scripts" / name for name in BESIDE]
+    commands = [bundling(entries, f"--banner:js={htmx}"), bundling(beside)]
+    if watch:
+        commands = [[*command, "--watch=forever"] for command in commands]
+    running = [subprocess.Popen(command, cwd=ROOT) for command in commands]
+    return max(process.wait() for process in running)
+
+
+def bundling(entries: list[Path], *more: str) -> list[str]:
+    return [
         str(esbuild()),
-        *map(str, entries),
+        *(str(source) for source in entries if source.exists()),
         "--bundle",
         "--minify",
         "--format=iife",
@@ -109,14 +116,11 @@ def bundle(*, watch: bool) -> int:
         "--legal-comments=none",
         "--external:*.woff2",  # addresses stay relative to built/app.css
         "--external:*.svg",
-        f"--banner:js={htmx}",
         "--entry-names=[name]",
         f"--outdir={BUILT}",
         "--log-level=warning",
+        *more,
     ]
-    if watch:
-        command.append("--watch=forever")
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
 def esbuild() -> Path:
