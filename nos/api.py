@@ -38,6 +38,7 @@ from nos.lib.strict_json import read_object
 from nos.lib.words import gettext as _
 from nos.notebook.api import router
 from nos.notebook.api.shown import conflict_shown
+from nos.nudges.api import router as nudges_router
 from nos.people.models import Person
 from nos.people.requests import Request
 from nos.people.same_origin import browser_made, from_our_page
@@ -199,6 +200,7 @@ api = Door(
 )
 api.add_decorator(_as_declared)
 api.add_router("", router)
+api.add_router("", nudges_router)
 
 
 @api.exception_handler(NosError)

@@ -132,7 +132,14 @@ class Nos(click.Group):
             _("Write"): _ready(WRITE),
             _("Look"): _ready(LOOK),
             _("Settle"): _ready(SETTLE),
-            _("Keep"): {"bring": _bring, "check": _check, "config": _config, "serve": _serve},
+            _("Keep"): {
+                "bring": _bring,
+                "calendar": _calendar,
+                "check": _check,
+                "config": _config,
+                "serve": _serve,
+                "demo": _demo,
+            },
         }
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -172,6 +179,12 @@ def _bring() -> click.Command:
     return bring
 
 
+def _calendar() -> click.Command:
+    from nos.nudges.commands import calendar
+
+    return calendar
+
+
 def _check() -> click.Command:
     from nos.keeping.commands import check
 
@@ -188,6 +201,12 @@ def _serve() -> click.Command:
     from nos.serving.commands import serve
 
     return serve
+
+
+def _demo() -> click.Command:
+    from nos.demo.commands import demo
+
+    return demo
 
 
 def _fitted(command: click.Command) -> click.Command:

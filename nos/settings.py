@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "nos.people",
     "nos.notebook",
+    "nos.nudges",
     "nos.keeping",
     "nos.ui",
 ]

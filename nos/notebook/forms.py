@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
 
 from django.http import QueryDict
 
 from nos.lib.text import is_blank
 from nos.notebook.fields import ASK_FIELDS, NOTEBOOK_FIELDS
 
-__all__ = ["LogForm", "ask_fields", "notebook_fields", "opening_fields"]
+__all__ = ["LogForm", "ask_fields", "days_fields", "notebook_fields", "opening_fields"]
 
 _MOST_LINES = 1_000
 _FLAGS = ("blocked", "hurt", "who_shown", "invited_again")
@@ -62,6 +64,31 @@ def ask_fields(sent: QueryDict) -> dict[str, object]:
     for name in _FLAGS:
         if name in sent.getlist("boxes") and name not in sent:
             fields[name] = False
+    return fields
+
+
+# One tap for a day ahead; any other day is chosen from a calendar.
+_AHEAD: Final = {
+    "week": timedelta(days=7),
+    "fortnight": timedelta(days=14),
+    "month": timedelta(days=30),
+}
+
+
+def days_fields(sent: QueryDict, today: date) -> dict[str, object]:
+    """The days that lie ahead of an ask that is out: a tap on a chip, or a day of one's own."""
+    fields: dict[str, object] = {}
+    for name in ("look_again", "follow_up"):
+        if tapped := _AHEAD.get(sent.get(name, "")):
+            fields[f"{name}_on"] = today + tapped
+        elif sent.get(name) == "day":
+            fields[f"{name}_on"] = sent.get(f"{name}_on", "")
+        elif sent.get(name) == "none":
+            fields[f"{name}_on"] = None
+    if sent.get("stated") == "day":
+        fields["stated_on"] = sent.get("stated_on", "")
+    if sent.get("followed_up") == "true":
+        fields["followed_up_on"] = today
     return fields
 
 

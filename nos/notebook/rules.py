@@ -14,6 +14,7 @@ __all__ = [
     "DAYS_PAST_STATED",
     "DEFAULT_TARGET",
     "DOORS",
+    "FIRST_LETTER",
     "NO_KINDS",
     "PLACES",
     "RULES",
@@ -30,6 +31,7 @@ __all__ = [
     "days_worth_waiting",
     "follows_up_soon",
     "is_milestone",
+    "letter_due",
     "next_milestone",
     "stop_waiting_on",
     "tally_of",
@@ -58,6 +60,9 @@ DEFAULT_TARGET: Final = 1_000
 _MILESTONES: Final = (1, 10, 25, 50, 100, 250, 500, 750, 1_000)
 # Past a thousand there is another still page every five hundred.
 _AFTER_A_THOUSAND: Final = 500
+
+# The letter is to whoever gets here.
+FIRST_LETTER: Final = 100
 
 _LAST_STATED: Final = date.max - timedelta(days=31)
 
@@ -135,6 +140,13 @@ def crossed(before: int, after: int, target: int) -> tuple[int, ...]:
 def next_milestone(count: int, target: int) -> int:
     """The nearest milestone above the count."""
     return crossed(count, count + max(target, 2 * _AFTER_A_THOUSAND), target)[0]
+
+
+def letter_due(count: int, target: int) -> int:
+    """The count at which a letter written now is delivered: a hundred, else the next milestone
+    after it, or the target where that comes first."""
+    ahead = crossed(count, count + max(target, 2 * _AFTER_A_THOUSAND), target)
+    return next(n for n in ahead if n >= FIRST_LETTER or n == target)
 
 
 def days_worth_waiting(where: str) -> int:

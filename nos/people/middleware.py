@@ -26,6 +26,8 @@ __all__ = ["InTheirLanguage", "WhoIsCalling", "circumstances", "not_here"]
 
 _SALT = "nos.guest"
 _RENEWED_AFTER = timedelta(days=30)
+# Programs call there; they bring what lets them in, and keep nothing of ours.
+_WITHOUT_COOKIE = ("/api/", "/calendar/")
 _OPEN_TO_ALL = ("/static/", "/help/", "/healthz", "/readyz")
 
 
@@ -72,7 +74,7 @@ class WhoIsCalling:
         known, fresh = _guest_id(request)
         request.known = known is not None
         response = self._as(request, known or new_row_id())
-        if not fresh and not request.path.startswith("/api/"):
+        if not fresh and not request.path.startswith(_WITHOUT_COOKIE):
             _hand_out(request, response)
         return response
 

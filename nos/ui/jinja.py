@@ -7,7 +7,9 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from nos.lib.uids import NIL, new_uid
 from nos.ui import filters
@@ -23,10 +25,12 @@ def environment(**options: Any) -> Environment:
         extensions=["jinja2.ext.i18n"],
         **options,
     )
+    env.policies["ext.i18n.trimmed"] = True  # as the texts are gathered
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     env.globals.update(
+        ngettext=by_number,
         static=static,
         url=url,
         new_uid=new_uid,
@@ -39,7 +43,9 @@ def environment(**options: Any) -> Environment:
     env.filters.update(
         number=filters.number,
         day=filters.day,
+        weekday=filters.weekday,
         long_day=filters.long_day,
+        percent=filters.percent,
         instant=filters.instant,
         page_name=filters.page_name,
         quoted=filters.quoted,
@@ -47,6 +53,14 @@ def environment(**options: Any) -> Environment:
         host=filters.host,
     )
     return env
+
+
+@pass_context
+def by_number(context: Context, one: str, many: str, n: int, **parts: object) -> str:
+    """As Jinja's own, with the number itself, `%(num)s`, as the language writes it."""
+    text = ngettext(one, many, n)
+    escaped = Markup(text) if context.eval_ctx.autoescape else text  # noqa: S704  (as Jinja's own)
+    return escaped % {"num": filters.number(n), **parts}
 
 
 def url(name: str, **parts: object) -> str:

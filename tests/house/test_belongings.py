@@ -8,6 +8,7 @@ from django.db import models
 from nos.lib.belongings import Belonging, belongings
 from nos.lib.owned import OwnedModel
 from nos.notebook.models import Ask, Notebook, Step
+from nos.nudges.models import Calendar
 from nos.people.models import Person
 
 # Fields that stay behind when a person takes everything along, with why.
@@ -19,11 +20,18 @@ STAYS: dict[type[models.Model], dict[str, str]] = {
         "is_staff": "a right on this server",
         "is_active": "a right on this server",
     },
+    Calendar: {
+        "token_hash": "a secret of this server",
+        "person_id": "a row's number means nothing elsewhere",
+    },
 }
 
 
 def personal() -> set[type[models.Model]]:
-    return {Person, *(model for model in apps.get_models() if issubclass(model, OwnedModel))}
+    """People, what they own, and what of theirs stands in a small table of its own."""
+    ours = {model for model in apps.get_models() if model.__module__.startswith("nos.")}
+    theirs = {m for m in ours if any(f.related_model is Person for f in m._meta.concrete_fields)}
+    return {Person, *theirs, *(model for model in ours if issubclass(model, OwnedModel))}
 
 
 def faults(declared: Iterable[Belonging], owed: set[type[models.Model]]) -> list[str]:

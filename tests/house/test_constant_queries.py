@@ -82,7 +82,7 @@ def test_there_are_many(world: World) -> None:
 def test_a_question_for_each_row_is_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     from nos.notebook.views import asks
 
-    def one_by_one(notebook: Notebook) -> list[Ask]:
+    def one_by_one(notebook: Notebook, *_: object) -> list[Ask]:
         rows = Ask.objects.within(notebook).almost().values_list("pk", flat=True)
         return [Ask.objects.get(pk=pk, owner_id=notebook.owner_id) for pk in rows]
 

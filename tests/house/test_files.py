@@ -16,7 +16,7 @@ TOP = {
 }  # fmt: skip
 
 PACKAGE = {"__init__", "__main__", "api", "cli", "settings", "urls", "wsgi"}
-SLICES = {"deck", "home", "keeping", "notebook", "people", "serving", "sheets"}
+SLICES = {"deck", "demo", "home", "keeping", "notebook", "nudges", "people", "serving", "sheets"}
 ROOMS = {
     "__init__", "apps", "rules", "models", "migrations", "happenings", "queries", "operations",
     "forms", "views", "api", "commands", "listeners", "jobs", "urls", "middleware",
@@ -25,15 +25,21 @@ ROOMS = {
 # Files beside the rooms, each with what it is for.
 EXTRAS = {
     "deck/ideas.py": "the ideas themselves, as data",
+    "demo/dutch.py": "what the invented year asks for, in Dutch",
+    "demo/english.py": "what the invented year asks for, in English",
+    "demo/filling.py": "the invented year written down by the operations",
+    "demo/year.py": "the invented year planned day by day",
     "home/errors.py": "the error pages",
     "lib/belongings.py": "the registry of what a person owns",
     "lib/click_words.py": "what click says, in our language",
     "lib/clock.py": "the only one that knows the time",
     "lib/cookies.py": "what a browser keeps for us",
+    "lib/day_words.py": "words for days, a table a language",
     "lib/days.py": "days in words",
     "lib/endings.py": "how a command ends that could not do its work",
     "lib/errors.py": "the project's own errors",
     "lib/fair_sqlite/*.py": "the database backend for SQLite",
+    "lib/locales.py": "numbers and days as a language writes them",
     "lib/owned.py": "rows with an owner",
     "lib/paths.py": "uids in addresses",
     "lib/problems.py": "problem documents",
@@ -47,9 +53,11 @@ EXTRAS = {
     "notebook/asking.py": "how the fields of an ask hold together",
     "notebook/fields.py": "each field cleaned in one way",
     "notebook/keyboard.py": "who sits at the terminal",
+    "notebook/letters/*.py": "letters that answer asks, read by their phrases",
     "notebook/margin_notes.py": "the pencilled lines, as data",
     "notebook/presenting.py": "asks and counts as JSON, for API and terminal",
     "people/languages.py": "which language someone is spoken to in",
+    "nudges/calendar.py": "days as a calendar",
     "people/local.py": "who may be the local person",
     "people/requests.py": "a request that knows who is calling",
     "people/same_origin.py": "whether a call comes from a page of ours",
@@ -84,6 +92,7 @@ SHOWN = (
     "nos/ui/icons/*.svg",
     "nos/ui/icons/*.png",
     "nos/ui/locale/*/LC_MESSAGES/django.po",
+    "nos/notebook/letters/phrases.json",  # both readers of letters go by it
     "nos/ui/locale/django.pot",
 )
 

@@ -24,6 +24,7 @@ from nos.notebook.operations import (
     set_aside,
     undo,
 )
+from nos.nudges.operations import open_calendar
 from nos.people.models import Person
 from tests import make
 from tests.plumbing.origins import ROOT
@@ -65,6 +66,11 @@ def closed(ana: Person) -> Fields:
     return here(ana)
 
 
+def calendared(ana: Person) -> Fields:
+    open_calendar(call=make.call(ana))
+    return {}
+
+
 def stepped(ana: Person) -> Fields:
     """An operation of several kinds of rows, to be undone by name."""
     asked = one(ana)
@@ -84,6 +90,7 @@ TAKEN: dict[str, Prepare] = {
     "answer_ask": lambda ana: {"answer": "no", "fields": {"sting": "3"}, **one(ana)},
     "bring_sheet": lambda ana: {"plan": planned(LOG), "file_hash": "0" * 64, **here(ana)},
     "change_target": lambda ana: {"target": 300, "target_on": "2030-01-01", **here(ana)},
+    "close_calendar": calendared,
     "close_notebook": here,
     "drop_line": line,
     "edit_ask": lambda ana: {"fields": {"what": "More", "answer": "yes"}, **one(ana, "no")},
@@ -96,6 +103,7 @@ TAKEN: dict[str, Prepare] = {
     "edit_person": lambda ana: {"fields": {"time_zone": "Asia/Tokyo", "week_starts": 6}},
     "keep_line": lambda ana: {"fields": {"words": "You made me laugh"}, **here(ana)},
     "log_ask": lambda ana: {"asks": [{"what": "This"}, {"what": "That"}], **here(ana)},
+    "open_calendar": lambda ana: {},
     "open_notebook": lambda ana: {"fields": {"title": "Another"}, "another": True},
     "remove_ask": lambda ana: one(ana, "no"),
     "reopen": closed,

@@ -8,6 +8,7 @@ from nos.notebook.models import Ask, KindLine, Notebook, Rest
 from nos.notebook.queries.asks import steps_of
 from nos.notebook.queries.counting import recount
 from nos.notebook.queries.listing import Wanted, list_asks
+from nos.nudges.queries import hash_of_calendar
 from nos.people.models import Person
 
 __all__ = ["numbers_in", "state"]
@@ -20,6 +21,7 @@ def state(person: Person) -> dict[str, Any]:
     """Two equal states read the same on every page."""
     row = Person.objects.get(pk=person.pk)
     return {
+        "calendar": hash_of_calendar(row),
         "person": (row.time_zone, row.language, row.week_starts),
         "notebooks": {
             str(book.uid): _notebook(person, book) for book in Notebook.objects.of(person).kept()

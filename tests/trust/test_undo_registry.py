@@ -42,6 +42,7 @@ from nos.notebook.operations import (
     take_back,
     undo,
 )
+from nos.nudges.operations import close_calendar, open_calendar
 from nos.people.models import Person
 from nos.sheets.operations import bring_sheet
 from nos.sheets.plan import read_plan
@@ -75,6 +76,11 @@ def on_a_notebook(verb: Callable[..., Written], **more: object) -> Deed:
 
 def of_a_person(verb: Callable[..., Written], **more: object) -> Deed:
     return lambda person: partial(verb, call=make.call(person), **more)
+
+
+def with_a_calendar(person: Person) -> Callable[[], Written]:
+    open_calendar(call=make.call(person))
+    return partial(close_calendar, call=make.call(person))
 
 
 def sweeping(person: Person) -> Callable[[], Written]:
@@ -121,6 +127,7 @@ UNDONE: dict[str, Deed] = {
     "answer_ask": on_an_ask(answer_ask, answer="no", fields={"sting": 0}),
     "bring_sheet": on_a_notebook(bring_sheet, plan=SHEET, file_hash="0" * 64),
     "change_target": on_a_notebook(change_target, target=300, target_on="2030-12-31"),
+    "close_calendar": with_a_calendar,
     "close_notebook": on_a_notebook(close_notebook),
     "drop_line": on_a_line(drop_line),
     "edit_ask": on_an_ask(edit_ask, fields=FIELDS),
@@ -130,6 +137,7 @@ UNDONE: dict[str, Deed] = {
     "edit_person": of_a_person(edit_person, fields=PERSON),
     "keep_line": on_a_notebook(keep_line, fields=LINE),
     "log_ask": on_a_notebook(log_ask, asks=LINES),
+    "open_calendar": of_a_person(open_calendar),
     "open_notebook": of_a_person(open_notebook, fields=COVER, another=True),
     "remove_ask": on_an_ask(remove_ask, stands="no"),
     "reopen": on_a_notebook(reopen),

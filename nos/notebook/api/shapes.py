@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final, Literal
 from ninja import Body
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
-from nos.notebook.fields import ASK_FIELDS, NOTEBOOK_FIELDS
+from nos.notebook.fields import ASK_FIELDS, LINE_FIELDS, NOTEBOOK_FIELDS
 from nos.notebook.rules import Answer, Door, Rule
 
 Uid = Annotated[str, WithJsonSchema({"type": "string", "format": "uuid"})]
@@ -117,14 +117,61 @@ class Notebook(BaseModel):
     rule: Rule
     rule_words: str
     dream: str
-    promise: str
-    letter: str
+    promise: str | None
+    letter: str | None
+    sealed: list[Literal["promise", "letter"]]
     default_audience: Audience
     margin_notes: bool
     closed: bool
     revision: int
     tick: int
     count: Count
+
+
+class Yes(Ask):
+    """An ask answered yes; `cost` is how many nos came before it, since the yes before."""
+
+    cost: int
+
+
+class KindCost(BaseModel):
+    """Plain counts under the notebook's rule; `answered` is the n of both."""
+
+    kind: str
+    nos: int
+    yeses: int
+    answered: int
+
+
+class Yeses(BaseModel):
+    asks: list[Yes]
+    kinds: list[KindCost]
+    next: str | None
+
+
+class Line(BaseModel):
+    """Something kind that somebody said or wrote, in one's own hand. `who` travels nowhere."""
+
+    uid: Uid
+    words: str
+    who: str
+    said_on: Day | None
+    removed: bool
+    revision: int
+
+
+class OnShelf(BaseModel):
+    """Either a no that was kind (`ask`, `no_kind`) or a line of one's own (`line`)."""
+
+    words: str
+    day: Day
+    no_kind: Literal["", "personal", "send_more"]
+    ask: Uid | None
+    line: Line | None
+
+
+class Shelf(BaseModel):
+    shelf: list[OnShelf]
 
 
 class Notebooks(BaseModel):
@@ -205,7 +252,7 @@ class ConflictProblem(BaseModel):
     title: str
     status: int
     detail: str
-    current: Ask | Notebook | None
+    current: Ask | Line | Notebook | None
     yours: dict[str, Any]
     revision: int | None
     conflicts: list[Versions] = []
@@ -231,6 +278,14 @@ class Paged(InNotebook):
     limit: _Limit = "30"
 
 
+class OfShelf(InNotebook):
+    limit: _Limit = "30"
+
+
+class Opened(InNotebook):
+    open: bool = Field(default=False, description="With the promise and the letter, sealed or not.")
+
+
 class Wanted(Paged):
     answer: str = Field("", description="One of the six answers.")
     kind: str = ""
@@ -252,10 +307,12 @@ def _described(*needed: str, **properties: Any) -> WithJsonSchema:
 
 
 _OF_ASK: Final = Ask.model_json_schema()["properties"]
+_OF_LINE: Final = Line.model_json_schema()["properties"]
 _OF_NOTEBOOK: Final = Notebook.model_json_schema()["properties"]
 _ASK: Final = {name: _OF_ASK[name] for name in ASK_FIELDS}
 _REVISION: Final = {"type": "integer", "minimum": 1, "description": "The one that was read."}
 _BALANCE: Final = {"type": "integer", "minimum": 0, "maximum": 100_000}
+_WORDS: Final = {"type": "string"}
 _OPENING: Final = {
     "type": "object",
     "properties": {"nos": _BALANCE, "yeses": _BALANCE},
@@ -263,6 +320,8 @@ _OPENING: Final = {
 }
 _SETTINGS: Final = {
     **{name: _OF_NOTEBOOK[name] for name in NOTEBOOK_FIELDS if name in _OF_NOTEBOOK},
+    "promise": _WORDS,
+    "letter": _WORDS,
     "opening": _OPENING,
     "opening_nos": _BALANCE,
     "opening_yeses": _BALANCE,
@@ -286,6 +345,7 @@ AskEdits = Annotated[
     _described("asks", asks={"type": "array", "items": _EDIT, "minItems": 1, "maxItems": 200}),
     Body({}),
 ]
+Nothing = Annotated[Sent, _described(), Body({})]
 Seen = Annotated[Sent, _described(revision=_REVISION), Body({})]
 AnswerFields = Annotated[
     Sent, _described("answer", **{**_ASK, "answer": _ANSWER}, revision=_REVISION), Body({})
@@ -303,6 +363,9 @@ _MINE: Final[dict[str, Any]] = {
     "week_starts": {"type": "integer", "minimum": 0, "maximum": 6},
 }
 PersonFields = Annotated[Sent, _described(**_MINE), Body({})]
+_LINE: Final = {name: _OF_LINE[name] for name in LINE_FIELDS}
+NewLine = Annotated[Sent, _described("words", **_LINE), Body({})]
+LineFields = Annotated[Sent, _described(**_LINE, revision=_REVISION), Body({})]
 NewRest = Annotated[
     Sent,
     _described("from_on", "to_on", from_on=_OF_ASK["day"], to_on=_OF_ASK["day"]),

@@ -13,6 +13,7 @@ from nos.lib.errors import BadInput, KeyReused
 from nos.lib.words import gettext as _
 from nos.notebook.fields import PERSON_FIELDS, clean, to_json
 from nos.notebook.models import Change
+from nos.notebook.operations.elsewhere import put, setting_of
 from nos.notebook.operations.writing import Call, Written, hash_of
 from nos.people.languages import offered_language
 from nos.people.models import Person
@@ -58,20 +59,18 @@ def change_person(
             raise KeyReused
         if not done:
             new = choose(person)
-            differing = {name: v for name, v in new.items() if getattr(person, name) != v}
+            stored = {name: setting_of(person, name) for name in new}
+            differing = {name: value for name, value in new.items() if stored[name] != value}
             Change(
                 owner_id=person.pk,
                 operation=call.operation,
                 kind=kind,
-                before={name: to_json(getattr(person, name)) for name in differing},
+                before={name: to_json(stored[name]) for name in differing},
                 after={name: to_json(value) for name, value in differing.items()},
                 sent_hash=sent_hash,
                 door=call.door,
                 at=clock.now(),
                 client_at=call.client_at,
             ).save(force_insert=True)
-            for name, value in differing.items():
-                setattr(person, name, value)
-            if differing:
-                Person.objects.filter(pk=person.pk).update(**differing)
+            put(person, differing)
     return Written(call.operation, done is not None, person, None)

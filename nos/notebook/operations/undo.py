@@ -12,6 +12,7 @@ from nos.lib.words import gettext as _
 from nos.notebook.fields import BLANKS, from_json, to_json
 from nos.notebook.models import Ask, Bring, Change, Notebook, Rest, Step
 from nos.notebook.operations.edit_person import change_person
+from nos.notebook.operations.elsewhere import setting_of
 from nos.notebook.operations.kind_lines import take_back_line
 from nos.notebook.operations.rows import change_asks, state_of
 from nos.notebook.operations.writing import Call, Journal, Written, perform
@@ -237,7 +238,7 @@ def _undo_settings(call: Call, first: Change, sent: Mapping[str, Any]) -> Writte
     def choose(person: Person) -> Mapping[str, Any]:
         standing = _standing(person, first.operation)
         row = Change.objects.of(person).get(operation=standing, n=0)
-        if any(to_json(getattr(person, name)) != value for name, value in row.after.items()):
+        if any(to_json(setting_of(person, name)) != value for name, value in row.after.items()):
             raise Conflict(
                 _("This was changed since. Nothing was taken back; undo the later change first."),
                 yours=row.before,

@@ -22,6 +22,7 @@ __all__ = [
     "find_ask",
     "latest_asks",
     "packet_of",
+    "packet_out",
     "steps_of",
     "suggestions",
 ]
@@ -91,6 +92,14 @@ def packet_of(person: Person, ask: Ask) -> list[Ask]:
         return []
     rows = Ask.objects.of(person).live().filter(packet=ask.packet).exclude(pk=ask.pk)
     return list(rows.order_by("pk"))
+
+
+def packet_out(person: Person, ask: Ask, packet: Sequence[Ask] | None = None) -> tuple[Ask, ...]:
+    """Those of its packet that are still out, of its own notebook: what a yes may withdraw."""
+    others = packet_of(person, ask) if packet is None else packet
+    return tuple(
+        one for one in others if one.answer == "waiting" and one.notebook_id == ask.notebook_id
+    )
 
 
 def latest_asks(notebook: Notebook, limit: int) -> list[Ask]:

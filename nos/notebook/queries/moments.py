@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from nos.notebook.models import Ask, Change, Milestone, Notebook
-from nos.notebook.queries.asks import packet_of
+from nos.notebook.queries.asks import packet_out
 from nos.notebook.queries.numbering import before_place, numbers_of, place_of
 from nos.notebook.queries.yeses import cost_of
 from nos.people.models import Person
@@ -19,7 +19,9 @@ _BY_CHANGE: Final = {
     "removed": "removed", "restored": "saved", "aimed": "aimed", "ruled": "ruled",
     "balanced": "balanced", "rested": "rested", "set_aside": "aside", "taken_back": "taken_back",
     "undone": "undone", "opened": "saved", "dreamed": "saved", "promised": "saved",
-    "settled": "saved", "closed": "closed", "reopened": "reopened",
+    "lettered": "saved",
+    "settled": "saved", "closed": "closed", "reopened": "reopened", "shelved": "shelved",
+    "reworded": "saved", "dropped": "dropped",
 }  # fmt: skip
 _LOOKED_AT: Final = 200
 
@@ -82,11 +84,28 @@ def _kind(first: Change, asks: list[Ask]) -> str:
     if first.kind in ("logged", "answered") and asks:
         answer = asks[0].answer
         return "swept" if answer == "silence" and len(asks) > 1 else answer
-    if first.kind == "edited" and set(first.after) == {"look_again_on"} and asks:
-        return "not_yet"
+    if first.kind == "edited" and asks and (said := _of_days(first)):
+        return said
     if first.kind == "edited" and first.after.get("hurt"):
         return "hurt"
+    if first.kind == "aimed" and set(first.after) == {"target_on"}:
+        return "another_day" if first.after["target_on"] else "went_on"
     return _BY_CHANGE.get(first.kind) or "saved"
+
+
+def _of_days(change: Change) -> str:
+    """What is said of a day that was chosen for an ask still out; "" for any other edit."""
+    days = {name for name, value in change.after.items() if value}
+    if len(change.after) != 1 or not days:
+        return ""
+    return _BY_DAY.get(days.pop(), "")
+
+
+_BY_DAY: Final = {
+    "look_again_on": "not_yet",
+    "follow_up_on": "to_follow_up",
+    "followed_up_on": "followed_up",
+}
 
 
 def _yes_facts(person: Person, notebook: Notebook, ask: Ask) -> dict[str, Any]:
@@ -95,7 +114,7 @@ def _yes_facts(person: Person, notebook: Notebook, ask: Ask) -> dict[str, Any]:
     first = not notebook.opening_yeses and not earlier.exists()
     # The first two asks ever made, and both a yes: aim higher.
     two = notebook.yeses == 2 and notebook.nos == 0 and notebook.opening_yeses == 0
-    others = tuple(one for one in packet_of(person, ask) if one.answer == "waiting")
+    others = packet_out(person, ask)
     return {
         "nos_before": cost_of(notebook, ask),
         "first_yes": first,

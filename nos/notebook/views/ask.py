@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from nos.lib.errors import BadInput, Conflict, KeyReused, NosError
 from nos.lib.words import gettext as _
 from nos.notebook.fields import ASK_FIELDS, to_json
-from nos.notebook.forms import ask_fields
+from nos.notebook.forms import ask_fields, days_fields
 from nos.notebook.models import Ask
 from nos.notebook.operations import (
     Written,
@@ -25,9 +25,12 @@ from nos.notebook.operations import (
     set_aside,
     take_back,
 )
-from nos.notebook.queries.asks import find_ask, packet_of, steps_of, suggestions
+from nos.notebook.queries.asks import find_ask, packet_of, packet_out, steps_of, suggestions
 from nos.notebook.queries.history import Deed, deeds_on
 from nos.notebook.queries.numbering import number_of
+from nos.notebook.queries.out import follows_up
+from nos.notebook.queries.shelf import word_when_it_hurts
+from nos.notebook.rules import follows_up_soon
 from nos.notebook.views.calling import (
     SeeOther,
     after_answer,
@@ -36,10 +39,20 @@ from nos.notebook.views.calling import (
     notebook_holding,
     revision_of,
     spread,
+    today_of,
 )
 from nos.people.requests import Request
 
-__all__ = ["ask", "ask_answer", "ask_aside", "ask_edit", "ask_hurt", "ask_remove", "ask_step"]
+__all__ = [
+    "ask",
+    "ask_answer",
+    "ask_aside",
+    "ask_days",
+    "ask_edit",
+    "ask_hurt",
+    "ask_remove",
+    "ask_step",
+]
 
 _TO_THE_ASK = partial(back_to, default="ask")
 
@@ -79,6 +92,15 @@ def ask_step(request: Request, uid: UUID) -> HttpResponse:
 
 
 @require_POST
+def ask_days(request: Request, uid: UUID) -> HttpResponse:
+    """When to look again, when to follow up, and that it was done; never a second ask."""
+    fields = days_fields(request.POST, today_of(request))
+    if not fields:
+        raise BadInput(_("Choose a day. Nothing was changed."))
+    return _write(request, uid, edit_ask, {"fields": fields, "revision": revision_of(request)})
+
+
+@require_POST
 def ask_aside(request: Request, uid: UUID) -> HttpResponse:
     back = request.POST.get("aside") == "false"
     fields = {"revision": revision_of(request)}
@@ -89,7 +111,9 @@ def ask_aside(request: Request, uid: UUID) -> HttpResponse:
 def ask_hurt(request: Request, uid: UUID) -> HttpResponse:
     """That one hurt: one tap, no rating, and a still page."""
     if request.method != "POST":
-        return _page(request, find_ask(request.person, uid), template="notebook/hurt.html")
+        row = find_ask(request.person, uid)
+        word = word_when_it_hurts(notebook_holding(request, row)) if row.hurt else ""
+        return _page(request, row, template="notebook/hurt.html", kind_word=word)
     still = SeeOther(request.path)
     fields = {"fields": {"hurt": True}, "revision": revision_of(request)}
     return _write(request, uid, edit_ask, fields, then=lambda *_: still)
@@ -122,11 +146,13 @@ def _page(
     values: Mapping[str, object] | None = None,
     errors: Mapping[str, str] | None = None,
     status: int = 200,
+    **more: object,
 ) -> HttpResponse:
     notebook = notebook_holding(request, row)
     known = suggestions(notebook)
     history = deeds_on(request.person, row)
     row.number = number_of(notebook, row)
+    packet = packet_of(request.person, row)
     context = spread(
         request,
         notebook,
@@ -136,11 +162,14 @@ def _page(
         removal=_removal(row, history),
         back=request.GET.get("back") or request.POST.get("back") or "",
         hints=_hints(row),
-        packet=packet_of(request.person, row),
+        packet=packet,
+        packet_out=packet_out(request.person, row, packet) if row.answer == "yes" else (),
+        follow_up=row.answer == "waiting" and follows_up(row, today_of(request)),
         values=_values(row, values or {}),
         errors=errors or {},
         kinds=known.kinds,
         people=known.people,
+        **more,
     )
     return render(request, template, context, status=status)
 
@@ -155,6 +184,8 @@ def _removal(row: Ask, history: Sequence[Deed]) -> UUID | None:
 def _hints(row: Ask) -> list[str]:
     if row.removed:
         return [_("This ask was removed. For 30 days it can come back.")]
+    if row.answer == "waiting" and follows_up_soon(row.who_is, row.asked_on, row.follow_up_on):
+        return [_("A week leaves them room. One follow-up is plenty, and not before.")]
     return []
 
 

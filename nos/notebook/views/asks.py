@@ -1,4 +1,4 @@
-"""All asks, the yeses, and what was not dared yet."""
+"""All asks, and what was not dared yet."""
 
 from __future__ import annotations
 
@@ -9,16 +9,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from nos.lib.errors import BadInput
-from nos.notebook.queries.asks import find_ask, suggestions
+from nos.notebook.queries.asks import suggestions
 from nos.notebook.queries.listing import Wanted, list_asks
 from nos.notebook.queries.out import almost_asks
-from nos.notebook.queries.yeses import CostlyYes, kind_words
-from nos.notebook.queries.yeses import yeses as costly_yeses
-from nos.notebook.views.calling import shown_notebook, spread, stored
+from nos.notebook.views.calling import shown_notebook, spread, stored, today_of
 from nos.people.requests import Request
 
-__all__ = ["almost", "asks", "yeses"]
+__all__ = ["almost", "asks"]
 
 _PAGE = 30
 
@@ -42,49 +39,18 @@ def asks(request: Request) -> HttpResponse:
         older=_page_of("asks", {**chosen, "older": listing.next}) if listing.next else "",
         find=chosen,
         found=None,
+        as_grid=_page_of("grid", {**chosen, "notebook": request.GET.get("notebook", "")}),
         kinds=suggestions(stored(notebook)).kinds,
     )
     return render(request, "notebook/asks.html", context)
 
 
 @require_safe
-def yeses(request: Request) -> HttpResponse:
-    notebook = shown_notebook(request)
-    before = None
-    if handle := request.GET.get("older"):
-        before = find_ask(request.person, handle)
-        if before.notebook_id != notebook.pk:
-            raise BadInput
-    found = costly_yeses(notebook, limit=_PAGE + 1, before=before)
-    older = found[_PAGE - 1].ask.uid if len(found) > _PAGE else ""
-    context = spread(
-        request,
-        notebook,
-        yeses=[_shown(one) for one in found[:_PAGE]],
-        kind_words=kind_words(notebook),
-        older=_page_of("yeses", {"older": older}) if older else "",
-    )
-    return render(request, "notebook/yeses.html", context)
-
-
-@require_safe
 def almost(request: Request) -> HttpResponse:
     notebook = shown_notebook(request)
-    context = spread(request, notebook, asks=almost_asks(notebook), older="")
+    found = almost_asks(notebook, today_of(request))
+    context = spread(request, notebook, asks=found, older="")
     return render(request, "notebook/almost.html", context)
-
-
-def _shown(one: CostlyYes) -> dict[str, object]:
-    ask = one.ask
-    return {
-        "uid": ask.uid,
-        "what": ask.what,
-        "who": ask.who,
-        "heard_on": ask.heard_on,
-        "takeaway": ask.takeaway,
-        "their_words": ask.their_words,
-        "cost": one.cost,
-    }
 
 
 def _page_of(name: str, parameters: dict[str, object]) -> str:

@@ -20,6 +20,7 @@ from nos.notebook.models import Ask, Notebook
 from nos.notebook.operations import Call, Written
 from nos.notebook.queries.moments import moment_after
 from nos.notebook.queries.notebooks import notebook_of, the_notebook
+from nos.notebook.queries.shelf import word_after
 from nos.people.requests import Request, zone_of
 from nos.ui.filters import number
 
@@ -105,6 +106,7 @@ def spread(request: Request, notebook: Notebook, **more: Any) -> dict[str, Any]:
         "today": today_of(request),
         "margin_note": _margin_note(notebook),
         "moment": moment,
+        "kind_word": word_after(notebook, moment) if moment else "",
         **more,
     }
 
@@ -148,7 +150,14 @@ def back_to(request: Request, written: Written, default: str = "notebook") -> Ht
     if place in ("ask", "hurt") and written.asks:
         name = "ask" if place == "ask" else "ask_hurt"
         return written_page(request, reverse(name, args=[written.asks[0].uid]), after)
-    return written_page(request, reverse(_PLACES.get(place, "notebook_page")), after)
+    path = reverse(_PLACES.get(place, "notebook_page"))
+    return written_page(request, path, after, **(_narrowed(request) if place == "out" else {}))
+
+
+def _narrowed(request: Request) -> dict[str, str]:
+    """What the list was narrowed to stays, so that several can be closed one after the other."""
+    given = {name: request.POST.get(f"only_{name}", "") for name in ("where", "kind")}
+    return {name: value for name, value in given.items() if value}
 
 
 def after_answer(request: Request, written: Written) -> HttpResponse:
@@ -160,9 +169,11 @@ def after_answer(request: Request, written: Written) -> HttpResponse:
     return back_to(request, written)
 
 
-def written_page(request: Request, path: str, operation: object) -> HttpResponseRedirect:
+def written_page(
+    request: Request, path: str, operation: object, **more: str
+) -> HttpResponseRedirect:
     """The page that says what was written, of the notebook it was written in."""
-    query = {"after": str(operation)}
+    query = {**more, "after": str(operation)}
     opened = request.COOKIES.get(settings.NOS_NOTEBOOK_COOKIE)
     named = request.POST.get("notebook")
     if named and ("notebook" in request.GET or (opened and opened != named)):

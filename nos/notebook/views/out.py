@@ -1,8 +1,9 @@
-"""What is out, oldest first, and the sweep."""
+"""What is out: what is due, then oldest first, what was put off; and the sweep."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -14,14 +15,16 @@ from nos.lib.errors import BadInput
 from nos.lib.uids import parse_uid
 from nos.lib.words import gettext as _
 from nos.notebook.operations import sweep as close_many
-from nos.notebook.queries.asks import asks_by_uid, find_ask
-from nos.notebook.queries.out import still_out, worth_closing
+from nos.notebook.queries.asks import asks_by_uid, find_ask, steps_of, suggestions
+from nos.notebook.queries.out import Only, OutPage, Place, out_page, worth_closing
+from nos.notebook.rules import PLACES
 from nos.notebook.views.calling import (
     after_answer,
     call_of,
     notebook_holding,
     shown_notebook,
     spread,
+    stored,
     today_of,
 )
 from nos.people.requests import Request
@@ -34,19 +37,20 @@ _PAGE = 30
 @require_safe
 def out(request: Request) -> HttpResponse:
     notebook, today = shown_notebook(request), today_of(request)
-    rows = still_out(notebook, today, limit=_PAGE + 1, after=_after(request))
-    page = rows[:_PAGE]
-    older = ""
-    if len(rows) > _PAGE:
-        last = page[-1].ask
-        place = {"day": last.day.isoformat(), "from": last.uid}
-        older = f"{reverse('out')}?{urlencode(place)}"
+    only = Only(request.GET.get("where", ""), request.GET.get("kind", "")[:60])
+    after = _after(request)
+    page = out_page(notebook, today, limit=_PAGE, only=only, after=after)
     context = spread(
         request,
         notebook,
-        asks=[row.ask for row in page],
-        older=older,
-        sweep=[row.ask for row in worth_closing(notebook, today)],
+        out=page,
+        steps=steps_of(request.person, page.asks),
+        older=_next(page, only),
+        first=after is None,
+        sweep=[] if after else [one.ask for one in worth_closing(notebook, today, only)],
+        only=only,
+        places=[place for place in PLACES if place],
+        kinds=suggestions(stored(notebook)).kinds,
         usual="",
     )
     return render(request, "notebook/out.html", context)
@@ -69,7 +73,18 @@ def sweep(request: Request) -> HttpResponse:
     return after_answer(request, written)
 
 
-def _after(request: Request) -> tuple[date, object] | None:
+def _next(page: OutPage, only: Only) -> str:
+    """The address of the following page; it keeps what the list is narrowed to."""
+    if page.next is None:
+        return ""
+    last = (page.later if page.next.later else page.waiting)[-1].ask
+    place: dict[str, Any] = {"day": page.next.day.isoformat(), "from": last.uid}
+    narrowed = {"where": only.where, "kind": only.kind, "later": "1" if page.next.later else ""}
+    place |= {name: value for name, value in narrowed.items() if value}
+    return f"{reverse('out')}?{urlencode(place)}"
+
+
+def _after(request: Request) -> Place | None:
     """Where the page before ended; the day goes along, since an answer moves an ask to another."""
     if "from" not in request.GET:
         return None
@@ -77,4 +92,5 @@ def _after(request: Request) -> tuple[date, object] | None:
         day = date.fromisoformat(request.GET.get("day", ""))
     except ValueError:
         raise BadInput(_("This page cannot be found; start from the first one.")) from None
-    return day, find_ask(request.person, request.GET["from"]).pk
+    pk = find_ask(request.person, request.GET["from"]).pk
+    return Place(day, pk, later=request.GET.get("later") == "1")

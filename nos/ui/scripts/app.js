@@ -2,9 +2,11 @@
 import "./once.js";
 import "./zone.js";
 import "./log.js";
+import "./letter-later.js";
 import "./dates.js";
 import "./slip.js";
 import "./theme.js";
 import "./mirror.js";
 import "./keys.js";
 import "./blank-cover.js";
+import "./copy.js";

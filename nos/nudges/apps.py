@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class NudgesConfig(AppConfig):
+    name = "nos.nudges"
+
+    def ready(self) -> None:
+        from nos.lib.belongings import Belonging, register
+        from nos.notebook.operations.elsewhere import keep_elsewhere
+        from nos.nudges.models import Calendar
+        from nos.nudges.operations import put_calendar
+        from nos.nudges.queries import hash_of_calendar
+
+        register(Belonging(Calendar, exported=("made_at",)))
+        keep_elsewhere("calendar", read=hash_of_calendar, write=put_calendar)
