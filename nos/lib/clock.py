@@ -4,11 +4,22 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, available_timezones
 
 _ZONES = available_timezones()
+_still: datetime | None = None
 
 
 def now() -> datetime:
     """The present instant, UTC, aware."""
-    return datetime.now(UTC)
+    return _still or datetime.now(UTC)
+
+
+def stand_still(at: datetime | None) -> None:
+    """From here on it is that instant in this process; None lets time go on.
+
+    Only the demonstration does this, in a process of its own: its year is written day by day, and
+    its pictures are of one day.
+    """
+    global _still
+    _still = at
 
 
 def today(zone: str) -> date:

@@ -52,6 +52,7 @@ EXTRAS = {
     "lib/words.py": "words for people, without a translator",
     "notebook/asking.py": "how the fields of an ask hold together",
     "notebook/fields.py": "each field cleaned in one way",
+    "notebook/good_moments.py": "when a line of the shelf is shown again, and which",
     "notebook/keyboard.py": "who sits at the terminal",
     "notebook/letters/*.py": "letters that answer asks, read by their phrases",
     "notebook/margin_notes.py": "the pencilled lines, as data",
