@@ -10,8 +10,8 @@ from nos.keeping.operations import mend_counts
 from nos.keeping.queries.checks import Finding, examine
 from nos.lib.errors import NosError
 from nos.lib.terminal import say, say_json
+from nos.lib.words import figure, marked, ngettext
 from nos.lib.words import gettext as _
-from nos.lib.words import marked, ngettext
 from nos.notebook.keyboard import Keyboard
 
 __all__ = ["check"]
@@ -42,7 +42,7 @@ def _show(keyboard: Keyboard, found: list[Finding], mended: int) -> None:
         return
     if mended:
         told = ngettext("%(num)s count was put right.", "%(num)s counts were put right.", mended)
-        say(told % {"num": f"{mended:,}"})
+        say(told % {"num": figure(mended)})
     for finding in found:
         say(finding.sentence)
 

@@ -1,4 +1,7 @@
-"""Days in words: "yesterday", "last friday", "3 days ago", "31 jan"; spans as "2w". Pure."""
+"""Days in words: "yesterday", "last friday", "3 days ago", "31 jan"; spans as "2w". Pure.
+
+In every language of day_words.py, whichever is spoken: nobody should have to think of that.
+"""
 
 from __future__ import annotations
 
@@ -7,30 +10,12 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final
 
+from nos.lib.day_words import TABLES, DayWords
 from nos.lib.words import gettext as _
 
 __all__ = ["read_day", "read_span"]
 
-_NAMED: Final = {
-    "today": 0, "now": 0, "yesterday": -1, "tomorrow": 1,
-    "the day before yesterday": -2, "day before yesterday": -2,
-    "the day after tomorrow": 2, "day after tomorrow": 2,
-}  # fmt: skip
-_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS: Final = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
-_NUMBERS: Final = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-
-_UNIT: Final = r"(d|days?|w|weeks?|m|months?|y|years?)"
-_COUNT: Final = r"([0-9]{1,5}|" + "|".join(_NUMBERS) + r")"
-_AGO: Final = re.compile(rf"{_COUNT} ?{_UNIT} ago", re.ASCII)
-_AHEAD: Final = re.compile(rf"in {_COUNT} ?{_UNIT}", re.ASCII)
-_SPAN: Final = re.compile(rf"(?:for )?{_COUNT} ?{_UNIT}", re.ASCII)
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
-_DAY_MONTH: Final = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]+)(?: ([0-9]{4}))?")
-_MONTH_DAY: Final = re.compile(r"([a-z]+) ([0-9]{1,2})(?:st|nd|rd|th)?(?: ([0-9]{4}))?")
 
 
 def read_day(text: str, today: date, *, ahead: bool = False) -> date:
@@ -40,14 +25,9 @@ def read_day(text: str, today: date, *, ahead: bool = False) -> date:
     `ahead` the first one from today on. "last friday" is before today, "next friday" after it.
     """
     words = " ".join(text.lower().replace(",", " ").replace(".", " ").split())
-    if words in _NAMED:
-        return _shift(today, _NAMED[words], "d")
-    found = (
-        _iso(words)
-        or _counted(words, today)
-        or _weekday(words, today, ahead)
-        or _of_month(words, today, ahead)
-    )
+    found = _iso(words)
+    for table in TABLES:
+        found = found or _in_words(table, words, today, ahead)
     if found is None:
         raise ValueError(
             _(
@@ -64,11 +44,23 @@ def read_span(text: str, from_on: date) -> date:
 
     Raises ValueError with a sentence.
     """
-    match = _SPAN.fullmatch(" ".join(text.lower().split()))
-    days = _number(match[1]) if match else 0
-    if match is None or days < 1:
-        raise ValueError(_("Write how long as 10d, 2w or 1m: days, weeks or months."))
-    return _shift(from_on, days, match[2]) - timedelta(days=1)
+    words = " ".join(text.lower().split())
+    for table in TABLES:
+        if match := table.span_pattern.fullmatch(words):
+            days, unit = table.number(match[1]), table.unit(match[2])
+            if days > 0:
+                return _shift(from_on, days, unit) - timedelta(days=1)
+    raise ValueError(_("Write how long as 10d, 2w or 1m: days, weeks or months."))
+
+
+def _in_words(table: DayWords, words: str, today: date, ahead: bool) -> date | None:
+    if words in table.named:
+        return _shift(today, table.named[words], "d")
+    return (
+        _counted(table, words, today)
+        or _weekday(table, words, today, ahead)
+        or _of_month(table, words, today, ahead)
+    )
 
 
 def _iso(words: str) -> date | None:
@@ -76,44 +68,44 @@ def _iso(words: str) -> date | None:
     return _calendar(int(match[1]), int(match[2]), int(match[3])) if match else None
 
 
-def _counted(words: str, today: date) -> date | None:
-    if match := _AGO.fullmatch(words):
-        return _shift(today, -_number(match[1]), match[2])
-    if match := _AHEAD.fullmatch(words):
-        return _shift(today, _number(match[1]), match[2])
-    if words in ("last week", "last month", "last year"):
-        return _shift(today, -1, words.split()[1])
-    if words in ("next week", "next month", "next year"):
-        return _shift(today, 1, words.split()[1])
+def _counted(table: DayWords, words: str, today: date) -> date | None:
+    if match := table.ago_pattern.fullmatch(words):
+        return _shift(today, -table.number(match[1]), table.unit(match[2]))
+    if match := table.ahead_pattern.fullmatch(words):
+        return _shift(today, table.number(match[1]), table.unit(match[2]))
+    which, _blank, name = words.partition(" ")
+    unit = table.unit(name) if len(name) > 1 else ""
+    if unit in ("w", "m", "y") and which in (*table.last, *table.next):
+        return _shift(today, -1 if which in table.last else 1, unit)
     return None
 
 
-def _weekday(words: str, today: date, ahead: bool) -> date | None:
+def _weekday(table: DayWords, words: str, today: date, ahead: bool) -> date | None:
     which, _blank, name = words.rpartition(" ")
-    named = [n for n, full in enumerate(_WEEKDAYS) if len(name) > 2 and full.startswith(name)]
-    if not named or which not in ("", "on", "this", "last", "next"):
+    named = table.place(table.weekdays, name)
+    if named is None or which not in (*table.this, *table.last, *table.next):
         return None
-    back = (today.weekday() - named[0]) % 7
-    if which == "last":
+    back = (today.weekday() - named) % 7
+    if which in table.last:
         return _shift(today, -(back or 7), "d")
-    if which == "next":
+    if which in table.next:
         return _shift(today, 7 - back, "d")
     return _shift(today, (7 - back) % 7 if ahead else -back, "d")
 
 
-def _of_month(words: str, today: date, ahead: bool) -> date | None:
-    if match := _DAY_MONTH.fullmatch(words):
+def _of_month(table: DayWords, words: str, today: date, ahead: bool) -> date | None:
+    if match := table.day_month_pattern.fullmatch(words):
         day, name, year = match[1], match[2], match[3]
-    elif match := _MONTH_DAY.fullmatch(words):
+    elif match := table.month_day_pattern.fullmatch(words):
         name, day, year = match[1], match[2], match[3]
     else:
         return None
-    named = [n for n, full in enumerate(_MONTHS, 1) if len(name) > 2 and full.startswith(name)]
-    if not named:
+    named = table.place(table.months, name)
+    if named is None:
         return None
     if year:
-        return _calendar(int(year), named[0], int(day))
-    return _nearest(named[0], int(day), today, ahead)
+        return _calendar(int(year), named + 1, int(day))
+    return _nearest(named + 1, int(day), today, ahead)
 
 
 def _nearest(month: int, day: int, today: date, ahead: bool) -> date:
@@ -133,10 +125,6 @@ def _calendar(year: int, month: int, day: int) -> date:
         return date(year, month, day)
     except ValueError:
         raise ValueError(_("There is no such day in the calendar.")) from None
-
-
-def _number(text: str) -> int:
-    return _NUMBERS.get(text) or int(text)
 
 
 def _shift(day: date, n: int, unit: str) -> date:

@@ -271,7 +271,9 @@ def clean(
 
 
 # Days that lie ahead: there a bare weekday is the next one.
-AHEAD_DAYS: Final = frozenset({"opens_on", "closes_on", "follow_up_on", "look_again_on"})
+AHEAD_DAYS: Final = frozenset(
+    {"opens_on", "closes_on", "follow_up_on", "look_again_on", "stated_on", "target_on"}
+)
 _PAST_DAYS: Final = ("asked_on", "heard_on", "followed_up_on", "on", "said_on")
 
 

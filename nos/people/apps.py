@@ -10,8 +10,9 @@ class PeopleConfig(AppConfig):
         from django.utils.translation import gettext, ngettext
 
         from nos.lib.belongings import Belonging, register
+        from nos.lib.locales import number
         from nos.lib.words import translate_with
         from nos.people.models import Person
 
-        translate_with(gettext, ngettext)
+        translate_with(gettext, ngettext, number)
         register(Belonging(Person, exported=_EXPORTED))

@@ -10,6 +10,7 @@ from typing import Final
 
 from nos.lib.errors import BadInput, TooLarge
 from nos.lib.text import is_blank
+from nos.lib.words import figure
 from nos.lib.words import gettext as _
 from nos.sheets.columns import how_many_known
 
@@ -57,7 +58,7 @@ def read_table(data: bytes) -> Table:
     if len(headings) > MOST_COLUMNS:
         raise TooLarge(
             _("The sheet has %(many)s columns; 200 fit. Leave some out and bring it again.")
-            % {"many": f"{len(headings):,}"}
+            % {"many": figure(len(headings))}
         )
     return Table(headings, tuple(_counted(lines)))
 
@@ -125,6 +126,6 @@ def _counted(lines: Iterator[Line]) -> Iterator[Line]:
                     "Row %(number)s has a cell of %(many)s characters; 32,767 fit. Shorten it and "
                     "bring the file again."
                 )
-                % {"number": line.number, "many": f"{longest:,}"}
+                % {"number": line.number, "many": figure(longest)}
             )
         yield line

@@ -12,8 +12,8 @@ from uuid import UUID, uuid5
 
 from nos.lib.errors import BadInput, NosError
 from nos.lib.text import fold, tidy, tidy_line
+from nos.lib.words import figure, ngettext
 from nos.lib.words import gettext as _
-from nos.lib.words import ngettext
 from nos.notebook.asking import brought
 from nos.notebook.fields import ASK_FIELDS, clean
 from nos.notebook.rules import ANSWERS
@@ -138,9 +138,9 @@ class Preview:
         if self.questions:
             return self._question()
         if not self.new:
-            return _("Nothing new, %(n)s already here.") % {"n": f"{len(self.same):,}"}
+            return _("Nothing new, %(n)s already here.") % {"n": figure(len(self.same))}
         told = ngettext("%(n)s ask to bring in.", "%(n)s asks to bring in.", len(self.new))
-        return told % {"n": f"{len(self.new):,}"}
+        return told % {"n": figure(len(self.new))}
 
     def as_json(self) -> dict[str, Any]:
         """The one object of `nos bring --dry-run --json`."""

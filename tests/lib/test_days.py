@@ -43,6 +43,27 @@ WEDNESDAY = date(2026, 3, 18)
         ("September 5, 2025", "2025-09-05"),
         ("1st of may", "2025-05-01"),
         ("29 feb", "2024-02-29"),
+        ("vandaag", "2026-03-18"),
+        ("Gisteren", "2026-03-17"),
+        ("eergisteren", "2026-03-16"),
+        ("overmorgen", "2026-03-20"),
+        ("3 dagen geleden", "2026-03-15"),
+        ("een week geleden", "2026-03-11"),
+        ("één maand geleden", "2026-02-18"),
+        ("2 jaar terug", "2024-03-18"),
+        ("over 2 weken", "2026-04-01"),
+        ("vorige week", "2026-03-11"),
+        ("vorig jaar", "2025-03-18"),
+        ("afgelopen vrijdag", "2026-03-13"),
+        ("afgelopen woensdag", "2026-03-11"),
+        ("komende vr", "2026-03-20"),
+        ("op vrijdag", "2026-03-13"),
+        ("vrij", "2026-03-13"),
+        ("wo", "2026-03-18"),
+        ("19 mrt", "2025-03-19"),
+        ("1 mei", "2025-05-01"),
+        ("31e januari", "2026-01-31"),
+        ("5 oktober 2025", "2025-10-05"),
     ],
 )
 def test_words_for_a_day(words: str, day: str) -> None:
@@ -57,6 +78,8 @@ def test_words_for_a_day(words: str, day: str) -> None:
         ("this tuesday", "2026-03-24"),
         ("last tuesday", "2026-03-17"),
         ("17 march", "2027-03-17"),
+        ("vrijdag", "2026-03-20"),
+        ("17 maart", "2027-03-17"),
         ("29 feb", "2028-02-29"),
     ],
 )
@@ -70,6 +93,7 @@ def test_looking_ahead_a_bare_day_is_the_next_one(words: str, day: str) -> None:
         "", " ", "soon", "blursday", "m", "ju 3", "2026-02-30", "2026-13-01", "30 feb",
         "31.12.2025", "1/2/2026", "٣ days ago", "-3 days ago", "99999 years ago", "0 jan",
         "in 99999 months", "2026-1-1", "last", "next blursday", "mondays",
+        "vorige", "blurdag", "over weken", "volgende dag geleden", "30 februari", "z",
     ],
 )  # fmt: skip
 def test_what_is_no_day_gets_a_sentence(words: str) -> None:
@@ -103,6 +127,9 @@ def test_a_written_day_is_that_day(day: date, today: date) -> None:
         ("for a week", "2026-03-24"),
         ("1m", "2026-04-17"),
         ("a year", "2027-03-17"),
+        ("2 weken", "2026-03-31"),
+        ("1j", "2027-03-17"),
+        ("3 dagen", "2026-03-20"),
     ],
 )
 def test_a_span_includes_both_days(words: str, last: str) -> None:

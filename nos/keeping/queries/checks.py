@@ -13,8 +13,8 @@ from django.db.models import Exists, F, OuterRef, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from nos.lib.owned import OwnedForeignKey, OwnedModel
+from nos.lib.words import figure, ngettext
 from nos.lib.words import gettext as _
-from nos.lib.words import ngettext
 from nos.notebook.models import Ask, Notebook
 from nos.notebook.queries.counting import recount
 from nos.notebook.queries.numbering import numbers_of
@@ -53,7 +53,7 @@ def examine() -> Iterator[Finding]:
         "%(num)s notebooks recounted: every count is right.",
         many,
     )
-    yield from _or_well("count", _counts(), told % {"num": f"{many:,}"})
+    yield from _or_well("count", _counts(), told % {"num": figure(many)})
     yield from _or_well("days", _days(), _("Every ask stands under its day."))
     yield from _or_well("numbers", _numbers(), _("The nos are numbered in order, none twice."))
 
@@ -117,7 +117,7 @@ def _strays() -> Iterator[Finding]:
                 many,
             )
             words = {"kind": model.__name__, "target": link.related_model.__name__}
-            yield Finding("belonging", False, told % {"num": f"{many:,}", **words})
+            yield Finding("belonging", False, told % {"num": figure(many), **words})
 
 
 def _links() -> Iterator[tuple[type[OwnedModel], models.ForeignKey[Any, Any]]]:
@@ -144,7 +144,7 @@ def _counts() -> Iterator[Finding]:
             noted = vars(notebook.tally)
             differing = [
                 _("%(name)s %(noted)s instead of %(counted)s")
-                % {"name": name, "noted": f"{noted[name]:,}", "counted": f"{value:,}"}
+                % {"name": name, "noted": figure(noted[name]), "counted": figure(value)}
                 for name, value in vars(counted).items()
                 if noted[name] != value
             ]
@@ -163,7 +163,7 @@ def _days() -> Iterator[Finding]:
                 "Notebook %(notebook)s: %(num)s asks stand under another day than their own.",
                 many,
             )
-            words = {"notebook": notebook.uid, "num": f"{many:,}"}
+            words = {"notebook": notebook.uid, "num": figure(many)}
             yield Finding("days", False, told % words, notebook.uid)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import click
-from babel.dates import get_day_names
 from django.conf import settings
 from django.utils import translation
 
+from nos.lib.locales import day_names
 from nos.lib.terminal import columns, say, say_json
 from nos.lib.words import gettext as _
 from nos.lib.words import marked
@@ -16,7 +16,6 @@ from nos.notebook.keyboard import Keyboard
 from nos.notebook.presenting import person_as_json
 from nos.people.languages import chosen_language
 from nos.people.models import Person
-from nos.ui.filters import locale
 
 __all__ = ["person"]
 
@@ -56,5 +55,5 @@ def _rows(now: Person) -> list[tuple[str, str]]:
     return [
         (_("Language"), chosen or _("as the system says")),
         (_("Time zone"), now.time_zone),
-        (_("A week starts on"), get_day_names("wide", locale=locale())[now.week_starts]),
+        (_("A week starts on"), day_names()[now.week_starts]),
     ]

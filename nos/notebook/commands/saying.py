@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from nos.lib.words import figure, marked, ngettext
 from nos.lib.words import gettext as _
-from nos.lib.words import marked, ngettext
 from nos.notebook.models import Notebook
 from nos.notebook.queries.moments import Moment
 
 __all__ = [
     "answer_word",
     "count_lines",
+    "day_counts",
     "deed_word",
     "figure",
     "milestone_line",
     "name_of",
     "sentence",
+    "welcome_line",
 ]
-
-
-def figure(value: int) -> str:
-    """1000 as "1,000"."""
-    return f"{value:,}"
 
 
 def name_of(notebook: Notebook) -> str:
@@ -49,6 +46,29 @@ def count_lines(notebook: Notebook) -> tuple[str, str]:
         f"{figure(notebook.almost)} {_('almost')}",
     ]
     return counted, " · ".join(beside)
+
+
+def welcome_line(waiting: int) -> str:
+    """On coming back after weeks; never how many."""
+    if not waiting:
+        return _("Here is your notebook. Nothing is out; it waited for you.")
+    return ngettext(
+        "Here is your notebook. One is still out; heard anything?",
+        "Here is your notebook. %(num)s are still out; heard anything?",
+        waiting,
+    ) % {"num": figure(waiting)}
+
+
+def day_counts(notebook: Notebook) -> tuple[str, str, str]:
+    """ "214 nos", "61 yeses", "402 asks"."""
+    nos = ngettext("%(count)s no", "%(count)s nos", notebook.nos)
+    yeses = ngettext("%(count)s yes", "%(count)s yeses", notebook.yeses)
+    asks = ngettext("%(count)s ask", "%(count)s asks", notebook.asks)
+    return (
+        nos % {"count": figure(notebook.nos)},
+        yeses % {"count": figure(notebook.yeses)},
+        asks % {"count": figure(notebook.asks)},
+    )
 
 
 def answer_word(answer: str) -> str:
@@ -86,9 +106,13 @@ _DEEDS: Final = {
     "opened": marked("opened"),
     "dreamed": marked("the dream"),
     "promised": marked("the promise"),
+    "lettered": marked("the letter"),
     "settled": marked("settings"),
     "closed": marked("closed"),
     "reopened": marked("opened again"),
+    "shelved": marked("put on the shelf"),
+    "reworded": marked("a kind line mended"),
+    "dropped": marked("taken off the shelf"),
 }
 
 
@@ -176,6 +200,10 @@ def _aimed(moment: Moment, notebook: Notebook) -> str:
     return _("%(target)s it is.") % {"target": figure(notebook.target)}
 
 
+def _another_day(moment: Moment, notebook: Notebook) -> str:
+    return _("%(day)s, then.") % {"day": notebook.target_on}
+
+
 def _not_yet(moment: Moment, notebook: Notebook) -> str:
     day = moment.ask.look_again_on if moment.ask else None
     return _("Still out. Worth another look on %(day)s.") % {"day": day}
@@ -196,6 +224,7 @@ _LONGER: Final[dict[str, Callable[[Moment, Notebook], str]]] = {
     "withdrawn": _withdrawn,
     "almost": _almost,
     "aimed": _aimed,
+    "another_day": _another_day,
     "not_yet": _not_yet,
 }
 _SHORT: Final = {
@@ -209,6 +238,9 @@ _SHORT: Final = {
     "reopened": marked("Open again, as you left it."),
     "closed": marked("Closed. It stays yours."),
     "saved": marked("Written down."),
+    "shelved": marked("On the shelf. It turns up when it is needed."),
+    "dropped": marked("Taken off the shelf. For 30 days it can come back."),
+    "went_on": marked("Then on you go. No day now."),
 }
 
 

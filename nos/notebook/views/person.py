@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from zoneinfo import available_timezones
 
-from babel.dates import get_day_names
 from django.conf import settings as django_settings
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from nos.lib.cookies import keep_in_browser
 from nos.lib.errors import BadInput, KeyReused
+from nos.lib.locales import day_names
 from nos.lib.uids import parse_uid
 from nos.notebook.operations import edit_person
 from nos.notebook.queries.moments import settings_moment
 from nos.notebook.views.calling import SeeOther, call_of, shown_notebook, spread, written_page
 from nos.people.languages import chosen_language
 from nos.people.requests import Request
-from nos.ui.filters import locale
 
 __all__ = ["settings", "theme"]
 
@@ -69,11 +68,6 @@ def _page(
         errors=errors,
         languages=django_settings.LANGUAGES,
         zones=sorted(available_timezones()),
-        weekdays=list(enumerate(_weekdays())),
+        weekdays=list(enumerate(day_names())),
     )
     return render(request, "people/settings.html", context, status=status)
-
-
-def _weekdays() -> list[str]:
-    names = get_day_names("wide", locale=locale())
-    return [names[n] for n in range(7)]

@@ -11,8 +11,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from nos.lib import clock
 from nos.lib.cookies import keep_in_browser
 from nos.lib.errors import BadInput, Conflict, KeyReused, NosError
+from nos.lib.words import figure
 from nos.lib.words import gettext as _
 from nos.notebook import operations
 from nos.notebook.forms import notebook_fields, opening_fields
@@ -21,6 +23,7 @@ from nos.notebook.operations import Written
 from nos.notebook.queries.notebooks import all_notebooks, the_notebook
 from nos.notebook.queries.rests import rests_of
 from nos.notebook.queries.rule import count_under
+from nos.notebook.queries.sealed import delivered_with, due_with, sealed_at
 from nos.notebook.rules import RULES
 from nos.notebook.views.calling import (
     SeeOther,
@@ -104,6 +107,12 @@ def notebook_words(request: Request) -> HttpResponse:
 
 @require_POST
 def notebook_target(request: Request) -> HttpResponse:
+    if "target" not in request.POST:  # another day, or none; the target stays
+        return _settle(
+            request,
+            operations.edit_notebook,
+            fields={"target_on": request.POST.get("target_on", "")},
+        )
     return _settle(
         request,
         operations.change_target,
@@ -187,9 +196,27 @@ def _page(request: Request, problem: NosError | None = None) -> HttpResponse:
         errors=errors,
         notebooks=[one for one in all_notebooks(request.person) if one.pk != notebook.pk],
         rests=rests_of(notebook),
+        inside=_inside(request, notebook),
     )
     status = problem.status if problem else 200
     return render(request, "notebook/settings.html", context, status=status)
+
+
+def _inside(request: Request, notebook: Notebook) -> dict[str, Any]:
+    """What is written inside the cover, and what of it is sealed.
+
+    `opened` names the one whose seal the person chose to break: it is shown this once.
+    """
+    zone = request.person.time_zone
+    promised, lettered = sealed_at(notebook, "promise"), sealed_at(notebook, "letter")
+    came = delivered_with(notebook)
+    return {
+        "opened": request.GET.get("open", ""),
+        "promise_on": clock.day_in(promised, zone) if promised else None,
+        "letter_on": clock.day_in(lettered, zone) if lettered else None,
+        "letter_came": came,
+        "letter_due": came or due_with(notebook),
+    }
 
 
 def _confirm_rule(request: Request, fields: Mapping[str, str]) -> HttpResponse:
@@ -203,7 +230,7 @@ def _confirm_rule(request: Request, fields: Mapping[str, str]) -> HttpResponse:
         sentence=_("A closed silence counts too, from now on.")
         if rule == "silence"
         else _("Only a clear no counts, from now on."),
-        rows=[(_("Nos"), f"{notebook.nos:,}", f"{count_under(notebook, rule):,}")],
+        rows=[(_("Nos"), figure(notebook.nos), figure(count_under(notebook, rule)))],
         action=reverse("notebook_rule"),
         sent=[*fields.items(), ("sure", "true"), ("back", "settings")],
         button=_("Count it so"),
