@@ -177,12 +177,20 @@ def add_step(request: Request, uid: str, body: shapes.NewStep) -> dict[str, Any]
 
 @router.post("/sweep", response={200: shapes.Touched, **shapes.WRITING})
 def sweep(request: Request, body: shapes.Uids) -> dict[str, Any]:
-    """Close many silences at once, of one notebook; one answered meanwhile keeps its answer."""
-    only(body, "asks")
+    """Close many at once, of one notebook; one answered meanwhile keeps its answer.
+
+    As silence, or as `withdrawn`, such as the rest of a packet.
+    """
+    only(body, "asks", "answer")
+    answer = body.get("answer", "silence")
+    if answer not in ("silence", "withdrawn"):
+        known = "silence, withdrawn"
+        raise BadInput(fields={"answer": _("This is one of: %(known)s.") % {"known": known}})
     asks = asks_by_uid(request.person, uids_in(body, "asks"))
     if len({ask.notebook_id for ask in asks}) > 1:
         raise BadInput(fields={"asks": _("These are of several notebooks. Sweep one at a time.")})
     if not asks:
         raise BadInput(fields={"asks": _("Choose at least one to close.")})
     notebook = notebook_of(request.person, asks[0].notebook_id)
-    return touched(operations.sweep(call=call_of(request), notebook=notebook, asks=asks))
+    swept = operations.sweep(call=call_of(request), notebook=notebook, asks=asks, answer=answer)
+    return touched(swept)

@@ -371,5 +371,8 @@ NewRest = Annotated[
     _described("from_on", "to_on", from_on=_OF_ASK["day"], to_on=_OF_ASK["day"]),
     Body({}),
 ]
-Uids = Annotated[Sent, _described("asks", asks={"type": "array", "items": _UID}), Body({})]
+_SWEPT: Final = {"enum": ["silence", "withdrawn"], "default": "silence"}
+Uids = Annotated[
+    Sent, _described("asks", asks={"type": "array", "items": _UID}, answer=_SWEPT), Body({})
+]
 OneOperation = Annotated[Sent, _described(operation=_UID), Body({})]

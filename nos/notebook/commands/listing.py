@@ -15,13 +15,21 @@ from nos.lib.words import marked
 from nos.notebook.commands.inks import STRONG
 from nos.notebook.commands.options import joined
 from nos.notebook.commands.printing import as_json, print_rows, rest_line
-from nos.notebook.commands.rows import almost_row, ask_row, out_row, yes_row
+from nos.notebook.commands.rows import almost_row, ask_row, kind_rows, out_row, yes_row
 from nos.notebook.keyboard import Keyboard
 from nos.notebook.models import Ask, Notebook
+from nos.notebook.presenting import kind_cost_as_json
 from nos.notebook.queries.handles import handles_of
 from nos.notebook.queries.listing import SORTS, Wanted, list_asks
-from nos.notebook.queries.out import Waiting, almost_asks, still_out, worth_closing
-from nos.notebook.queries.yeses import CostlyYes
+from nos.notebook.queries.out import (
+    Only,
+    Waiting,
+    almost_asks,
+    place_of,
+    still_out,
+    worth_closing,
+)
+from nos.notebook.queries.yeses import CostlyYes, by_kind
 from nos.notebook.queries.yeses import yeses as yeses_of
 
 __all__ = ["SHOWN", "almost", "limited", "list_asked", "out", "say_nothing", "yeses"]
@@ -29,6 +37,7 @@ __all__ = ["SHOWN", "almost", "limited", "list_asked", "out", "say_nothing", "ye
 F = TypeVar("F", bound=Callable[..., Any])
 SHOWN: Final = 30
 _AT_ONCE: Final = 200
+_KINDS: Final = 12
 _EVERY: Final = 1_000_000
 
 
@@ -100,12 +109,17 @@ def _each_as_json(
 
 
 @click.command(help=marked("What is still out, the oldest first."))
+@click.option(
+    "--where", default="", metavar="PLACE", help=marked("Only those asked so: call, form.")
+)
+@click.option("--kind", default="", metavar="KIND", help=marked("Only those of this kind."))
 @limited
 @click.pass_obj
-def out(keyboard: Keyboard, /, limit: int | None) -> None:
+def out(keyboard: Keyboard, /, where: str, kind: str, limit: int | None) -> None:
     notebook = keyboard.notebook()
     many = limit or (_EVERY if keyboard.as_json else SHOWN)
-    found = still_out(notebook, keyboard.today(), limit=many) if notebook else []
+    only = Only(where.strip().lower().replace("-", " "), kind)
+    found = still_out(notebook, keyboard.today(), limit=many, only=only) if notebook else []
     if notebook is None or not found:
         say_nothing(keyboard, "asks", _("Nothing is out."))
         return
@@ -122,23 +136,26 @@ def out(keyboard: Keyboard, /, limit: int | None) -> None:
         lines = list(_under_headings(notebook, found, lines, keyboard.today()))
     for line in lines:
         say(line)
-    _say_rest(len(found), notebook.waiting)
+    if not only:
+        _say_rest(len(found), notebook.waiting)
 
 
 def _under_headings(
     notebook: Notebook, found: Sequence[Waiting], lines: Sequence[str], today: date
 ) -> Iterator[str]:
-    """As the page groups them: what the sweep would close, what is out, what is put off."""
+    """As the page groups them: what is due, what the sweep would close, the rest, what waits."""
     old = {one.ask.pk for one in worth_closing(notebook, today)}
     headings = (
+        _("To follow up"),
+        _("Look again today"),
         _("Longer out than almost any answer takes"),
         _("Out, the oldest first"),
         _("Put off to a later day"),
     )
-    groups: list[list[str]] = [[], [], []]
+    groups: list[list[str]] = [[], [], [], [], []]
     for one, line in zip(found, lines, strict=True):
-        later = one.ask.look_again_on is not None and one.ask.look_again_on > today
-        groups[0 if one.ask.pk in old else 2 if later else 1].append(line)
+        due = {"follow_up": 0, "look_again": 1, "later": 4}.get(place_of(one.ask, today))
+        groups[due if due is not None else 2 if one.ask.pk in old else 3].append(line)
     for heading, group in zip(headings, groups, strict=True):
         if group:
             yield from ("", click.style(shortened(heading, room() - 1), **STRONG), *group)
@@ -152,19 +169,24 @@ def yeses(keyboard: Keyboard, /, limit: int | None) -> None:
     notebook = keyboard.notebook()
     many = limit or (_EVERY if keyboard.as_json else SHOWN)
     found = list(islice(_priced(notebook), many)) if notebook else []
-    if notebook is None or not found:
-        nothing = _("No yes written here yet. They come while you look for nos.")
-        say_nothing(keyboard, "asks", nothing)
-        return
+    costs = by_kind(notebook) if notebook else []
     asks = [one.ask for one in found]
     if keyboard.as_json:
-        costs = (one.cost for one in found)
-        shown = zip(_each_as_json(keyboard, notebook, iter(asks)), costs, strict=True)
-        say_json_list("asks", ({**ask, "cost": n} for ask, n in shown))
+        prices = (one.cost for one in found)
+        shown = _each_as_json(keyboard, notebook, iter(asks)) if notebook else iter(())
+        priced = ({**ask, "cost": n} for ask, n in zip(shown, prices, strict=True))
+        say_json_list("asks", priced, kinds=list(map(kind_cost_as_json, costs)))
         return
-    handles = handles_of(notebook, asks)
-    print_rows([yes_row(one, handles[one.ask.pk]) for one in found], wide=2)
-    _say_rest(len(found), notebook.yeses - notebook.opening_yeses)
+    if notebook is None or not found:
+        say(_("No yes written here yet. They come while you look for nos."))
+    else:
+        handles = handles_of(notebook, asks)
+        print_rows([yes_row(one, handles[one.ask.pk]) for one in found], wide=2)
+        _say_rest(len(found), notebook.yeses - notebook.opening_yeses)
+    if costs:
+        say()
+        say(_("What a yes costs, by kind"), **STRONG)
+        print_rows(kind_rows(costs[:_KINDS]), wide=0)
 
 
 def _priced(notebook: Notebook) -> Iterator[CostlyYes]:

@@ -13,6 +13,7 @@ from nos.lib.terminal import say, say_json, say_json_list
 from nos.lib.words import gettext as _
 from nos.lib.words import marked, ngettext
 from nos.notebook import operations
+from nos.notebook.commands import packets
 from nos.notebook.commands.options import (
     ASKED,
     HEARD,
@@ -84,13 +85,24 @@ def log(
 @click.argument("handle")
 @click.argument("word", nargs=-1, required=True)
 @options(HEARD)
+@click.option(
+    "--withdraw-others", is_flag=True, help=marked("With yes: the rest of its packet is withdrawn.")
+)
 @replayable
 @click.pass_obj
 def answer(
-    keyboard: Keyboard, /, handle: str, word: tuple[str, ...], uid: str, **given: str | None
+    keyboard: Keyboard,
+    /,
+    handle: str,
+    word: tuple[str, ...],
+    withdraw_others: bool,
+    uid: str,
+    **given: str | None,
 ) -> None:
     ask = keyboard.ask(handle)
     said = joined(word).lower().replace("-", " ")
+    if withdraw_others and said != "yes":
+        raise click.UsageError(_("--withdraw-others goes with yes."))
     if said == "not yet":
         given["look_again_on"] = given.pop("heard_on")
     written = operations.answer_ask(
@@ -100,20 +112,16 @@ def answer(
         answer=said,
         call=keyboard.call(uid),
     )
+    withdrawn = packets.withdraw_others(keyboard, written) if withdraw_others else None
     notebook = written.notebook
     moment = moment_after(written.person, notebook, written.operation) if notebook else None
     notes = []
     if notebook and moment and moment.packet:
-        others = list(moment.packet)
-        handles = handles_of(notebook, others)
-        named = ", ".join(f"{handles[one.pk]} {one.who}".strip() for one in others)
-        told = ngettext(
-            "One more of this packet is still out: %(named)s. To withdraw it:",
-            "%(num)s more of this packet are still out: %(named)s. To withdraw one:",
-            len(others),
-        )
-        notes.append(told % {"num": len(others), "named": named} + " nos answer HANDLE withdrawn")
-    print_written(keyboard, written, *notes)
+        notes.append(packets.others_line(notebook, moment.packet, handle))
+    extra = {"withdrawn": [str(one.uid) for one in withdrawn.asks]} if withdrawn else {}
+    print_written(keyboard, written, *notes, extra=extra)
+    if withdrawn and not keyboard.as_json:
+        print_written(keyboard, withdrawn, undo_line())
 
 
 @click.command("step", help=marked("A step further, not yet an answer: callback, interview."))

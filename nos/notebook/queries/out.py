@@ -28,6 +28,7 @@ __all__ = [
     "follows_up",
     "longest_out",
     "out_page",
+    "place_of",
     "still_out",
     "worth_closing",
 ]
@@ -167,6 +168,15 @@ def _due(
 def follows_up(ask: Ask, today: date) -> bool:
     """Whether its day to follow up has come, and it was not done yet."""
     return ask.follow_up_on is not None and ask.follow_up_on <= today and ask.followed_up_on is None
+
+
+def place_of(ask: Ask, today: date) -> str:
+    """Which part of the screen an ask that is out belongs to; "" is the long list itself."""
+    if ask.look_again_on and ask.look_again_on > today:
+        return "later"
+    if follows_up(ask, today):
+        return "follow_up"
+    return "look_again" if ask.look_again_on else ""
 
 
 def _not_put_off(today: date) -> Q:
