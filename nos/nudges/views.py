@@ -23,7 +23,6 @@ from nos.nudges.operations import close_calendar, open_calendar
 from nos.nudges.queries import calendar_of, due_days, person_with, token_left
 from nos.nudges.rules import path_of
 from nos.people.languages import language_of
-from nos.people.models import Person
 from nos.people.requests import Request
 
 __all__ = ["calendar", "calendar_close", "feed"]
@@ -49,22 +48,18 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     person = person_with(token)
     if person is None:
         raise Http404
-    body = _written(person)
-    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
-    response.headers["Content-Disposition"] = 'inline; filename="thousand-nos.ics"'
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.headers["ETag"] = etag
-    answer = get_conditional_response(request, etag=etag, response=response)
-    return answer if isinstance(answer, HttpResponse) else response
-
-
-def _written(person: Person) -> bytes:
-    today = clock.today(person.time_zone)
     with override(language_of(person)):
-        days = due_days(person, today, base_url=settings.NOS_BASE_URL)
-        made_by = f"-//Thousand Nos//{__version__}//EN"
-        return write_calendar(days, name="Thousand Nos", made_by=made_by)
+        days = due_days(person, clock.today(person.time_zone), base_url=settings.NOS_BASE_URL)
+    # What it says is hashed, not how it is written: unchanged, it need not be written at all.
+    etag = f'"{hashlib.sha256(f"{__version__} {days}".encode()).hexdigest()[:32]}"'
+    answer = get_conditional_response(request, etag=etag) or HttpResponse(
+        write_calendar(days, name="Thousand Nos", made_by=f"-//Thousand Nos//{__version__}//EN"),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": 'inline; filename="thousand-nos.ics"'},
+    )
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.headers["ETag"] = etag
+    return answer
 
 
 def _page(request: Request, opened: Written | None = None) -> HttpResponse:

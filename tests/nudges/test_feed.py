@@ -16,7 +16,7 @@ from django.core import signing
 from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import reverse
-from icalendar import Calendar as Read
+from icalendar import Calendar as Written
 
 from nos.lib.uids import new_uid
 from nos.notebook.models import Change
@@ -30,7 +30,7 @@ from tests import make
 from tests.plumbing.api import PUBLIC, from_own_pages
 from tests.plumbing.terminal import Nos
 
-PROGRAM = {"headers": {"X-Forwarded-Proto": "https", "User-Agent": "a calendar"}}
+PROGRAM = {"X-Forwarded-Proto": "https", "User-Agent": "a calendar"}
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def opened(person: Person) -> str:
 
 def read(token: str, **headers: str) -> HttpResponse:
     """As a calendar program does: no cookie, nothing of ours."""
-    client = Client(HTTP_HOST="nos.example", headers={**PROGRAM["headers"], **headers})
+    client = Client(HTTP_HOST="nos.example", headers={**PROGRAM, **headers})
     answer: HttpResponse = client.get(path_of(token))  # type: ignore[assignment]
     assert not answer.cookies
     return answer
@@ -56,8 +56,12 @@ def read(token: str, **headers: str) -> HttpResponse:
 def lines(answer: HttpResponse) -> dict[str, str]:
     """Summary to day."""
     assert answer.status_code == 200, answer.content
-    events = Read.from_ical(answer.content).walk("VEVENT")
-    return {str(event["SUMMARY"]): str(event.decoded("DTSTART")) for event in events}
+    return {str(event["SUMMARY"]): str(event.decoded("DTSTART")) for event in events(answer)}
+
+
+def events(answer: HttpResponse) -> list[Any]:
+    """As the library reads them again."""
+    return list(Written.from_ical(answer.content).walk("VEVENT"))
 
 
 def everything(person: Person) -> dict[str, str]:
@@ -109,11 +113,11 @@ class TestFeed:
         ask = make.ask(ana, "A raise", look_again_on=str(make.day(ana)))
         token, book = opened(ana), make.notebook(ana)
         first = read(token)
-        (event,) = Read.from_ical(first.content).walk("VEVENT")
+        (event,) = events(first)
         later = {"look_again_on": str(make.day(ana, -9))}
         edit_ask(call=make.call(ana), notebook=book, ask=ask, fields=later)
         second = read(token, **{"If-None-Match": first.headers["ETag"]})
-        (moved,) = Read.from_ical(second.content).walk("VEVENT")
+        (moved,) = events(second)
         assert moved["UID"] == event["UID"]
         assert moved.decoded("DTSTART") == make.day(ana, -9)
         assert moved["SEQUENCE"] > event["SEQUENCE"]
@@ -134,7 +138,7 @@ class TestFeed:
         token = opened(ana)
         other = opened(ana)  # the one before stops at once
         close_calendar(call=make.call(ana))
-        client = Client(HTTP_HOST="nos.example", **PROGRAM)
+        client = Client(HTTP_HOST="nos.example", headers=PROGRAM)
         missing = client.get("/calendars/of-nobody/")
         assert missing.status_code == 404
         for wrong in (token, other, "x", "ä", token[:-1], token.lower(), token + "a"):
@@ -162,7 +166,7 @@ class TestFeed:
 
     def test_through_the_page(self, ana: Person) -> None:
         make.ask(ana, look_again_on=str(make.day(ana)))
-        client = Client(HTTP_HOST="nos.example", **PROGRAM)
+        client = Client(HTTP_HOST="nos.example", headers=PROGRAM)
         sealed = signing.dumps(str(ana.pk), salt="nos.guest")
         client.cookies[settings.NOS_GUEST_COOKIE] = sealed
         assert "There is no address yet." in client.get("/settings/calendar/").content.decode()
