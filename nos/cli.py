@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
@@ -45,6 +46,8 @@ def call(words: Sequence[str]) -> int:
     try:
         _wake()
     except BadInput as error:
+        if _COMPLETION in os.environ:
+            return _DONE
         return tell(error, as_json="--json" in words, beside=_beside)
     from nos.notebook.keyboard import speaking
 
@@ -84,9 +87,11 @@ def _obey(words: list[str]) -> int:
     keyboard = _at_keyboard()
     group = Nos("nos", callback=_without_command, invoke_without_command=True)
     if instruction := os.environ.get(_COMPLETION):
-        from click.shell_completion import shell_complete
+        from nos.notebook.commands.completing import complete, propose
 
-        return shell_complete(group, {"obj": keyboard}, "nos", _COMPLETION, instruction)
+        propose(group)
+        complete(group, replace(keyboard, there=_readable), instruction)
+        return _DONE
     plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
     color = False if plain else None
     with group.make_context("nos", words, obj=keyboard, color=color) as context:
@@ -139,6 +144,7 @@ class Nos(click.Group):
                 "config": _config,
                 "serve": _serve,
                 "demo": _demo,
+                "completion": _completion,
             },
         }
 
@@ -209,10 +215,19 @@ def _demo() -> click.Command:
     return demo
 
 
+def _completion() -> click.Command:
+    from nos.notebook.commands.completing import completion
+
+    return completion
+
+
 def _fitted(command: click.Command) -> click.Command:
     """With --notebook and --json, and its words in the language of the day."""
+    from nos.notebook.commands.completing import propose
+
     known = {flag for param in command.params for flag in param.opts}
     command.params += [one for one in _everywhere() if not known.intersection(one.opts)]
+    propose(command)
     command.help = _(command.help) if command.help else None
     for param in command.params:
         if isinstance(param, click.Option) and param.help:
@@ -283,6 +298,13 @@ def _there() -> bool:
     if found and age_of_database() != Age(pending=False, newer=False):
         _prepare()
     return found
+
+
+def _readable() -> bool:
+    """Whether there is something to propose; nothing is made or changed for that."""
+    from nos.keeping.queries.versions import Age, age_of_database
+
+    return _written_before() and age_of_database() == Age(pending=False, newer=False)
 
 
 def _prepare() -> None:

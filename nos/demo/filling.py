@@ -137,14 +137,15 @@ class _Writer:
         operations.undo(call=self.call(), notebook=self.notebook)
 
     def sweep(self, deed: Deed) -> None:
-        self._close(deed, "silence")
+        operations.sweep(call=self.call(), notebook=self.notebook, asks=self.several(deed))
 
     def withdraw(self, deed: Deed) -> None:
-        self._close(deed, "withdrawn")
-
-    def _close(self, deed: Deed, answer: str) -> None:
-        asks = [self.asks[ask] for ask in deed.fields["asks"]]
-        operations.sweep(call=self.call(), notebook=self.notebook, asks=asks, answer=answer)
+        operations.sweep(
+            call=self.call(),
+            notebook=self.notebook,
+            asks=self.several(deed),
+            answer="withdrawn",
+        )
 
     def rest(self, deed: Deed) -> None:
         operations.rest(call=self.call(), notebook=self.notebook, **deed.fields)
@@ -155,6 +156,9 @@ class _Writer:
     def ask(self, deed: Deed) -> Ask:
         """As it was when it was written down; the operations look again."""
         return self.asks[deed.ask]
+
+    def several(self, deed: Deed) -> list[Ask]:
+        return [self.asks[ask] for ask in deed.fields["asks"]]
 
     def _uid(self) -> UUID:
         return UUID(int=self.chance.getrandbits(128), version=4)
