@@ -170,11 +170,11 @@ def test_the_language_nobody_speaks_says_everything(gathered: Catalog) -> None:
 def test_it_sees_what_a_slip_of_the_pen_does(
     own: str | tuple[str, str], translated: str | tuple[str, str], said: list[str]
 ) -> None:
-    assert bent(Message(own, translated)) == said  # type: ignore[arg-type]
+    assert bent(Message(own, translated)) == said
 
 
 def test_it_sees_what_is_not_there() -> None:
     assert missing(Message("a", ""), 2)
-    assert missing(Message(("a", "b"), ("x", "")), 2)  # type: ignore[arg-type]
-    assert missing(Message(("a", "b"), ("x",)), 2)  # type: ignore[arg-type]
-    assert not missing(Message(("a", "b"), ("x", "y")), 2)  # type: ignore[arg-type]
+    assert missing(Message(("a", "b"), ("x", "")), 2)
+    assert missing(Message(("a", "b"), ("x",)), 2)
+    assert not missing(Message(("a", "b"), ("x", "y")), 2)

@@ -8,18 +8,27 @@ from typing import Final
 
 import click
 
-from nos.lib.terminal import colours, columns, has_letters, room, say, shortened, width_of
+from nos.lib.terminal import (
+    colours,
+    columns,
+    has_letters,
+    on_screen,
+    room,
+    say,
+    shortened,
+    width_of,
+)
 from nos.lib.words import gettext as _
 from nos.lib.words import ngettext
 from nos.notebook.commands.digits import drawn_number
 from nos.notebook.commands.drawing import draw_page
 from nos.notebook.commands.inks import QUIET, STRONG, on_cover
 from nos.notebook.commands.rows import days_out, latest_row
-from nos.notebook.commands.saying import count_lines, figure, name_of
+from nos.notebook.commands.saying import count_lines, day_counts, figure, name_of, welcome_line
 from nos.notebook.models import Ask, Notebook
 from nos.notebook.queries.out import Waiting
 
-__all__ = ["print_cover"]
+__all__ = ["print_cover", "print_the_day", "print_welcome"]
 
 _WIDEST: Final = 66
 _MARGIN: Final = "  "
@@ -38,13 +47,33 @@ def print_cover(
         say(_MARGIN + line)
     if notebook.dream:
         say()
-        say(_MARGIN + _("What I want, delusionally: %(dream)s") % {"dream": notebook.dream})
+        dream = _("What I want, delusionally: %(dream)s") % {"dream": notebook.dream}
+        say(click.wrap_text(dream, room() - 1, _MARGIN, _MARGIN) if on_screen() else dream)
     if heard:
         _print_heard(heard, handle, notebook.waiting - 1)
     if latest:
         say()
         for line in columns([latest_row(ask, today) for ask in latest], wide=1, indent=2):
             say(_MARGIN + line)
+    say()
+
+
+def print_welcome(notebook: Notebook, word: str) -> None:
+    """On coming back after weeks, with a line of the shelf where there is one."""
+    say(_MARGIN + welcome_line(notebook.waiting))
+    if word:
+        say(_MARGIN + click.style(shortened(word, room() - 4), **QUIET))
+    say()
+
+
+def print_the_day(notebook: Notebook) -> None:
+    """The chosen day has come."""
+    say(_MARGIN + click.style(_("The day you chose."), **STRONG))
+    say(_MARGIN + ", ".join(day_counts(notebook)) + ".")
+    going_on, another = 'nos aim --day ""', "nos aim --day DAY"
+    told = _("Go on: %(going_on)s · another day: %(another)s · close: %(close)s")
+    words = {"going_on": going_on, "another": another, "close": "nos close"}
+    say(_MARGIN + click.style(told % words, **QUIET))
     say()
 
 
@@ -75,7 +104,9 @@ def _plain(notebook: Notebook) -> Iterator[str]:
     yield _MARGIN + click.style(name_of(notebook), **STRONG)
     yield ""
     if notebook.asks and not notebook.nos:
-        counted = f"{figure(notebook.asks)} {_('asked. 0 nos.')} {_('It is harder than it looks.')}"
+        counted = _("%(asks)s asked. 0 nos. It is harder than it looks.") % {
+            "asks": figure(notebook.asks)
+        }
     yield _MARGIN + counted
     yield _MARGIN + beside
 
@@ -88,7 +119,9 @@ def _in_red(notebook: Notebook, today: date, big: Sequence[str], wide: int) -> I
     else:
         yield _line("", wide)
     since = _since(notebook, today)
-    title = shortened(name_of(notebook), inside - (width_of(since) + 2 if since else 0))
+    title = name_of(notebook)
+    if width_of(title) + width_of(since) + 2 > inside:
+        since, title = "", shortened(title, inside)
     yield _line(_apart(f"  {title}", since, wide - 2), wide)
     yield _line("", wide)
     words = _of(notebook)
@@ -97,6 +130,7 @@ def _in_red(notebook: Notebook, today: date, big: Sequence[str], wide: int) -> I
         told = words[n - 2] if beside and n in (2, 3) else ""
         yield _line(f"  {drawn}   {told}", wide)
     if not beside:
+        yield _line("", wide)
         yield from (_line("  " + shortened(told, inside), wide) for told in words)
     yield _line("", wide)
     yield _line("  " + _shown_beside(notebook), wide)
@@ -124,7 +158,7 @@ def _of(notebook: Notebook) -> tuple[str, str]:
 def _shown_beside(notebook: Notebook) -> str:
     yeses = ngettext("%(count)s yes", "%(count)s yeses", notebook.yeses)
     told = [yeses % {"count": figure(notebook.yeses)}]
-    told.append(f"{figure(notebook.waiting)} {_('still out')}")
+    told.append(_("%(count)s still out") % {"count": figure(notebook.waiting)})
     return "     ".join(told)
 
 

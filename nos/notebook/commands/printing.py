@@ -14,13 +14,15 @@ from nos.notebook.commands.inks import QUIET
 from nos.notebook.commands.saying import figure, milestone_line, sentence
 from nos.notebook.fields import to_json
 from nos.notebook.keyboard import Keyboard
-from nos.notebook.models import Ask, Notebook
+from nos.notebook.models import Ask, KindLine, Notebook
 from nos.notebook.operations import Written
-from nos.notebook.presenting import ask_as_json, count_as_json
+from nos.notebook.presenting import ask_as_json, count_as_json, line_as_json
 from nos.notebook.queries.asks import steps_of
 from nos.notebook.queries.handles import handles_of
 from nos.notebook.queries.moments import moment_after
 from nos.notebook.queries.numbering import numbers_of
+from nos.notebook.queries.sealed import delivered_with
+from nos.notebook.rules import FIRST_LETTER
 
 __all__ = [
     "as_json",
@@ -38,7 +40,13 @@ _COUNTED_AT_ONCE: Final = 200  # a range count each, in one statement
 def print_blank() -> None:
     """The cover before anything was written."""
     say()
-    say("  " + _("The %(target)s Nos of") % {"target": figure(1_000)} + " ______", bold=True)
+    say(
+        "  "
+        + ngettext("The %(target)s No of", "The %(target)s Nos of", 1_000)
+        % {"target": figure(1_000)}
+        + " ______",
+        bold=True,
+    )
     say()
     say("  " + _("Yes, it is delusional.") + " " + _("That is the idea."))
     say()
@@ -75,8 +83,18 @@ def print_written(
     for stone in written.milestones:
         if notebook and not stone.quiet and stone.number > 1:
             say(milestone_line(stone.number, notebook), bold=True)
+            _read_back(stone.number, notebook)
     for note in notes:
         say(note)
+
+
+def _read_back(number: int, notebook: Notebook) -> None:
+    """The dream at a hundred and at the target; the letter where it is delivered."""
+    if notebook.dream and number in (FIRST_LETTER, notebook.target):
+        say(_("You wanted, delusionally: %(dream)s") % {"dream": notebook.dream})
+    if notebook.letter and delivered_with(notebook) == number:
+        say(_("A letter came for you"), bold=True)
+        say(notebook.letter)
 
 
 def _written_as_json(keyboard: Keyboard, written: Written) -> dict[str, Any]:
@@ -95,7 +113,9 @@ def conflict_as_json(keyboard: Keyboard, conflict: Conflict) -> dict[str, Any]:
     """Both versions, and the revision of the one that is stored."""
     ask = conflict.current
     shown = None
-    if isinstance(ask, Ask):
+    if isinstance(ask, KindLine):
+        shown = line_as_json(ask)
+    elif isinstance(ask, Ask):
         shown = as_json(keyboard, keyboard.notebook_with(ask), [ask])[0]
     return {
         "current": shown,

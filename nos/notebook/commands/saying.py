@@ -26,8 +26,11 @@ __all__ = [
 def name_of(notebook: Notebook) -> str:
     target = figure(notebook.target)
     if notebook.title:
-        return _("The %(target)s Nos of %(title)s") % {"target": target, "title": notebook.title}
-    return _("The %(target)s Nos") % {"target": target}
+        named = ngettext(
+            "The %(target)s No of %(title)s", "The %(target)s Nos of %(title)s", notebook.target
+        )
+        return named % {"target": target, "title": notebook.title}
+    return ngettext("The %(target)s No", "The %(target)s Nos", notebook.target) % {"target": target}
 
 
 def count_lines(notebook: Notebook) -> tuple[str, str]:
@@ -42,8 +45,8 @@ def count_lines(notebook: Notebook) -> tuple[str, str]:
     beside = [
         ngettext("%(count)s yes", "%(count)s yeses", notebook.yeses)
         % {"count": figure(notebook.yeses)},
-        f"{figure(notebook.waiting)} {_('still out')}",
-        f"{figure(notebook.almost)} {_('almost')}",
+        _("%(count)s still out") % {"count": figure(notebook.waiting)},
+        _("%(count)s almost") % {"count": figure(notebook.almost)},
     ]
     return counted, " · ".join(beside)
 
@@ -124,16 +127,17 @@ def sentence(moment: Moment, notebook: Notebook) -> str:
 
 
 def _waiting(moment: Moment, notebook: Notebook) -> str:
-    if moment.asks > 1:
-        first = _("%(asks)s asked. That was the brave half.") % {"asks": figure(moment.asks)}
-    else:
-        first = _("Asked. That was the brave half.")
+    first = ngettext(
+        "Asked. That was the brave half.",
+        "%(asks)s asked. That was the brave half.",
+        moment.asks,
+    ) % {"asks": figure(moment.asks)}
     return f"{first} " + _("Out: %(out)s.") % {"out": figure(notebook.waiting)}
 
 
 def _no(moment: Moment, notebook: Notebook) -> str:
     if moment.asks > 1:
-        said = _("%(asks)s in ink.") % {"asks": figure(moment.asks)}
+        said = ngettext("In ink.", "%(asks)s in ink.", moment.asks) % {"asks": figure(moment.asks)}
     elif not moment.number:
         said = _("Written down, not counted.")
     elif moment.ask and moment.ask.blocked:
@@ -158,7 +162,9 @@ _IN_INK: Final = (
 
 def _yes(moment: Moment, notebook: Notebook) -> str:
     if moment.asks > 1:
-        return _("%(asks)s at once. Ask bigger.") % {"asks": figure(moment.asks)}
+        return ngettext(
+            "%(asks)s yes. Ask bigger.", "%(asks)s at once. Ask bigger.", moment.asks
+        ) % {"asks": figure(moment.asks)}
     if moment.two_yeses:
         return _("You went for a no and got a yes. Ask bigger.")
     if moment.first_yes:
@@ -173,12 +179,11 @@ def _yes(moment: Moment, notebook: Notebook) -> str:
 
 
 def _closed(moment: Moment, notebook: Notebook) -> str:
-    if moment.asks > 1:
-        said = _("%(asks)s closed. You stopped waiting; they don’t get to keep you.") % {
-            "asks": figure(moment.asks)
-        }
-    else:
-        said = _("Closed. You stopped waiting; they don’t get to keep you.")
+    said = ngettext(
+        "Closed. You stopped waiting; they don’t get to keep you.",
+        "%(asks)s closed. You stopped waiting; they don’t get to keep you.",
+        moment.asks,
+    ) % {"asks": figure(moment.asks)}
     return _numbered(moment, said)
 
 
