@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
@@ -11,17 +9,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from nos.lib import clock
 from nos.lib.uids import parse_uid
-from nos.notebook.models import Ask
+from nos.notebook.good_moments import has_been_away, year_read_back
+from nos.notebook.models import Notebook
 from nos.notebook.queries.listing import Wanted, list_asks
 from nos.notebook.queries.out import longest_out
+from nos.notebook.queries.sealed import delivered_with, last_written
+from nos.notebook.queries.shelf import word_on_return
 from nos.notebook.views.calling import shown_notebook, spread, stored, today_of
 from nos.people.requests import Request
 
 __all__ = ["health", "help_page", "notebook_page", "ready"]
 
 _LATEST = 13
-_WEEKS_AWAY = timedelta(weeks=3)
 
 
 @require_safe
@@ -33,7 +34,8 @@ def notebook_page(request: Request) -> HttpResponse:
         return render(request, "home/cover.html", blank)
     context: dict[str, Any] = spread(request, notebook)
     if notebook.closed:
-        return render(request, "notebook/closed.html", context)
+        came = delivered_with(notebook)
+        return render(request, "notebook/closed.html", {**context, "letter_came": came})
     listing = list_asks(notebook, Wanted(limit=_LATEST), short=True)
     today = today_of(request)
     heard = longest_out(notebook, today) if notebook.waiting else None
@@ -46,7 +48,8 @@ def notebook_page(request: Request) -> HttpResponse:
         "fresh": {"ink": moment.ink, "pencil": moment.pencil} if moment else None,
         "ask_sting": False,
         "day_came": notebook.target_on is not None and notebook.target_on <= today,
-        "welcome": bool(heard) and _has_been_away(latest, today),
+        "years": year_read_back(notebook.start_on, today) if notebook.dream else 0,
+        **_welcome(request, notebook, context["kind_word"]),
     }
     return render(request, "home/notebook.html", context)
 
@@ -71,5 +74,11 @@ def ready(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ready\n", content_type="text/plain")
 
 
-def _has_been_away(latest: Sequence[Ask], today: date) -> bool:
-    return bool(latest) and today - max(ask.day for ask in latest) > _WEEKS_AWAY
+def _welcome(request: Request, notebook: Notebook, word: str) -> dict[str, Any]:
+    """After three weeks without a write: until the next one, with a line of the shelf."""
+    wrote = last_written(notebook)
+    wrote_on = clock.day_in(wrote, request.person.time_zone) if wrote else None
+    welcome = has_been_away(wrote_on, today_of(request))
+    if welcome and not word:
+        word = word_on_return(notebook)
+    return {"welcome": welcome, "kind_word": word}

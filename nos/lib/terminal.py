@@ -24,6 +24,7 @@ __all__ = [
     "is_unreadable",
     "on_screen",
     "read_lines",
+    "read_text",
     "room",
     "say",
     "say_json",
@@ -83,12 +84,16 @@ def say_json(value: object) -> None:
     click.echo(_json(value, indent=2))
 
 
-def say_json_list(name: str, values: Iterable[object]) -> None:
-    """An object with one list, written while it is read: a hundred thousand need no memory."""
+def say_json_list(name: str, values: Iterable[object], **more: object) -> None:
+    """An object with one list, written while it is read: a hundred thousand need no memory.
+
+    `more` follows the list.
+    """
     click.echo(f'{{"{name}": [', nl=False)
     for n, value in enumerate(values):
         click.echo(("," if n else "") + "\n  " + _json(value), nl=False)
-    click.echo("\n]}")
+    rest = "".join(f',\n"{key}": {_json(value)}' for key, value in more.items())
+    click.echo(f"\n]{rest}}}")
 
 
 def _json(value: object, indent: int | None = None) -> str:
@@ -101,8 +106,12 @@ def _has_all_letters() -> bool:
 
 def read_lines() -> list[str]:
     """The lines of standard input that say something; UnicodeDecodeError when it is not UTF-8."""
-    text = sys.stdin.buffer.read().decode("utf-8-sig") if sys.stdin else ""
-    return [line for line in text.splitlines() if line.strip()]
+    return [line for line in read_text().splitlines() if line.strip()]
+
+
+def read_text() -> str:
+    """All of standard input; UnicodeDecodeError when it is not UTF-8."""
+    return sys.stdin.buffer.read().decode("utf-8-sig") if sys.stdin else ""
 
 
 class Inked(str):

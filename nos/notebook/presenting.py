@@ -7,7 +7,9 @@ from typing import Any, Final
 from uuid import UUID
 
 from nos.notebook.fields import to_json
-from nos.notebook.models import Ask, Notebook, Step
+from nos.notebook.models import Ask, KindLine, Notebook, Step
+from nos.notebook.queries.shelf import OnShelf
+from nos.notebook.queries.yeses import KindCost
 from nos.people.languages import chosen_language
 from nos.people.models import Person
 
@@ -15,7 +17,11 @@ __all__ = [
     "ASK_KEYS",
     "ask_as_json",
     "count_as_json",
+    "fields_as_json",
+    "kind_cost_as_json",
+    "line_as_json",
     "notebook_as_json",
+    "on_shelf_as_json",
     "person_as_json",
     "step_as_json",
 ]
@@ -33,6 +39,7 @@ _NOTEBOOK_KEYS: Final = (
     "uid", "title", "cover", "target", "target_on", "start_on", "rule", "rule_words", "dream",
     "promise", "letter", "default_audience", "margin_notes", "closed", "revision", "tick",
 )  # fmt: skip
+_SEALED: Final = ("promise", "letter")
 _COUNTED: Final = ("nos", "yeses", "waiting", "silences", "withdrawn", "almost", "asks")
 
 
@@ -70,7 +77,49 @@ def count_as_json(notebook: Notebook) -> dict[str, Any]:
     }
 
 
-def notebook_as_json(notebook: Notebook) -> dict[str, Any]:
-    """What it is set to, and its count."""
+def notebook_as_json(notebook: Notebook, *, opened: bool = False) -> dict[str, Any]:
+    """What it is set to, and its count; what is sealed only with `opened`, by one's own wish."""
     settings = {key: to_json(getattr(notebook, key)) for key in _NOTEBOOK_KEYS}
-    return {**settings, "count": count_as_json(notebook)}
+    shown = settings if opened else fields_as_json(notebook, settings)
+    sealed = [key for key in _SEALED if settings[key] and shown[key] is None]
+    return {**shown, "sealed": sealed, "count": count_as_json(notebook)}
+
+
+def fields_as_json(notebook: Notebook, fields: dict[str, Any]) -> dict[str, Any]:
+    """Null for the words of a promise and a letter while the notebook keeps them sealed."""
+    if not notebook.sealed:
+        return fields
+    return {key: None if key in _SEALED and value else value for key, value in fields.items()}
+
+
+def line_as_json(line: KindLine) -> dict[str, Any]:
+    """A line of one's own on the shelf."""
+    return {
+        "uid": str(line.uid),
+        "words": line.words,
+        "who": line.who,
+        "said_on": to_json(line.said_on),
+        "removed": line.removed,
+        "revision": line.revision,
+    }
+
+
+def on_shelf_as_json(one: OnShelf) -> dict[str, Any]:
+    """`ask` is the uid of the no that was kind, `line` a line of one's own: one of the two."""
+    return {
+        "words": one.words,
+        "day": one.day.isoformat(),
+        "no_kind": one.ask.no_kind if one.ask else "",
+        "ask": str(one.ask.uid) if one.ask else None,
+        "line": line_as_json(one.line) if one.line else None,
+    }
+
+
+def kind_cost_as_json(cost: KindCost) -> dict[str, Any]:
+    """`answered` is the n of both counts."""
+    return {
+        "kind": cost.kind,
+        "nos": cost.nos,
+        "yeses": cost.yeses,
+        "answered": cost.answered,
+    }

@@ -1,18 +1,22 @@
-"""Every yes with what it cost, and the shelf of kind words beside it."""
+"""Every yes with what it cost, one by one and by kind."""
 
 from __future__ import annotations
 
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from django.conf import settings
+from django.test import Client
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from nos.notebook.models import Ask
 from nos.notebook.operations import set_aside, set_opening_balance, set_rule
-from nos.notebook.queries.yeses import cost_of, kind_words, yeses
+from nos.notebook.queries.yeses import KindCost, by_kind, cost_of, nos_since_a_yes, yeses
 from nos.people.models import Person
 from tests import make
+from tests.plumbing.terminal import Nos
 
 
 def test_fourteen_nos_before_it(ana: Person) -> None:
@@ -56,7 +60,7 @@ def test_a_strangers_nos_cost_nothing(ana: Person, cy: Person) -> None:
 @given(
     st.lists(st.tuples(st.sampled_from(["no", "yes", "silence"]), st.integers(0, 3)), max_size=9)
 )
-@settings(max_examples=20)
+@hypothesis_settings(max_examples=20)
 def test_every_cost_is_what_one_counts_by_hand(heard: list[tuple[str, int]]) -> None:
     person = make.person()
     make.ask(person)
@@ -82,8 +86,55 @@ def test_every_cost_is_what_one_counts_by_hand(heard: list[tuple[str, int]]) -> 
     assert [(ask, cost_of(book, ask)) for ask, _cost in expected] == expected
 
 
-def test_kind_words_are_send_more_and_written_by_hand(ana: Person) -> None:
-    kinds = ("send_more", "form", "personal", "not_now", "")
-    made = make.logged(ana, *({"answer": "no", "no_kind": kind} for kind in kinds)).asks
-    make.logged(ana, {"answer": "yes", "no_kind": "personal"})
-    assert kind_words(make.notebook(ana)) == [made[2], made[0]]
+def test_what_a_yes_costs_by_kind(ana: Person) -> None:
+    rows = [("Audition", "no")] * 4 + [
+        ("audition ", "yes"),
+        ("rent", "no"),
+        ("", "no"),
+        ("", "yes"),
+    ]
+    asks = make.logged(ana, *({"kind": kind, "answer": word} for kind, word in rows)).asks
+    make.logged(ana, {"kind": "rent", "answer": "silence"}, {"kind": "tea", "answer": "waiting"})
+    set_aside(call=make.call(ana), notebook=make.notebook(ana), ask=asks[0])
+    assert by_kind(make.notebook(ana)) == [KindCost("audition", 3, 1), KindCost("rent", 1, 0)]
+    set_rule(call=make.call(ana), notebook=None, rule="silence")
+    assert by_kind(make.notebook(ana))[1] == KindCost("rent", 2, 0)
+    assert by_kind(make.notebook(ana))[1].answered == 2
+
+
+def test_nos_since_the_last_yes(ana: Person, cy: Person) -> None:
+    make.asks(cy, *["no"] * 3)
+    make.asks(ana, "no", "no")
+    assert nos_since_a_yes(make.notebook(ana)) == 2
+    make.asks(ana, "yes", "no", "silence", "waiting")
+    assert nos_since_a_yes(make.notebook(ana)) == 1
+
+
+@pytest.mark.django_db
+def test_through_every_door(client: Client, nos: Nos) -> None:
+    nos("log", "A song", "--no", "--kind", "audition")
+    nos("log", "A part", "--yes", "--kind", "audition")
+    nos("log", "A lamp", "--no", "--kind", "freebie")
+    here = {"HTTP_HOST": settings.NOS_BOUND}
+    page = client.get("/yeses/", **here).content.decode()
+    for said in ("1 no before it", "What a yes costs, by kind", "1 no, 1 yes", "too early to say"):
+        assert said in page, said
+    told = client.get("/api/v1/yeses", **here).json()
+    assert [(ask["what"], ask["cost"]) for ask in told["asks"]] == [("A part", 1)]
+    assert told["kinds"] == [
+        {"kind": "audition", "nos": 1, "yeses": 1, "answered": 2},
+        {"kind": "freebie", "nos": 1, "yeses": 0, "answered": 1},
+    ]
+    typed = nos("yeses", "--json").json
+    assert (typed["asks"], typed["kinds"]) == (told["asks"], told["kinds"])
+    assert "What a yes costs, by kind" in nos("yeses").out
+
+
+def test_a_page_at_a_time_for_programs(client: Client, nos: Nos) -> None:
+    for n in range(3):
+        nos("log", f"A part {n}", "--yes", "--kind", "tea")
+    here = {"HTTP_HOST": settings.NOS_BOUND}
+    first = client.get("/api/v1/yeses?limit=2", **here).json()
+    second = client.get(f"/api/v1/yeses?limit=2&after={first['next']}", **here).json()
+    assert [len(first["asks"]), len(second["asks"]), second["next"]] == [2, 1, None]
+    assert second["kinds"] == []

@@ -21,8 +21,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from nos.lib.owned import OwnedModel
 from nos.lib.uids import new_uid
-from nos.notebook.models import Ask, Bring, Change, Milestone, Notebook, Rest, Step
-from nos.notebook.operations import add_step, edit_notebook, log_ask, remove_ask, rest
+from nos.notebook.models import Ask, Bring, Change, KindLine, Milestone, Notebook, Rest, Step
+from nos.notebook.operations import add_step, edit_notebook, keep_line, log_ask, remove_ask, rest
 from nos.people.local import LOCAL_PERSON_ID
 from nos.people.models import Person
 from nos.people.operations import arrive
@@ -70,7 +70,7 @@ class Cell:
     @property
     def names_something(self) -> bool:
         """A uid stands in the address or in what is sent."""
-        return bool(re.search(r"\{(uid|notebook|operation)\}", f"{self.path} {self.sent}"))
+        return bool(re.search(r"\{(uid|notebook|operation|line)\}", f"{self.path} {self.sent}"))
 
 
 def declared(file: Path = FILE) -> Iterator[Cell]:
@@ -125,6 +125,8 @@ class Owner:
         home, asks = make.notebook(person), self._asks()
         rest(call=make.call(person), notebook=home, from_on="2026-02-01", to_on="2026-02-03")
         remove_ask(call=make.call(person), notebook=home, ask=asks[-2])
+        said = {"words": word, "who": word}
+        keep_line(call=make.call(person), notebook=home, fields=said)
         add_step(call=make.call(person), notebook=home, ask=asks[1], words=word)
 
     def _asks(self) -> list[Ask]:
@@ -140,6 +142,7 @@ class Owner:
             "notebook": str(make.notebook(self.person).uid),
             "operation": str(last.operation),
             "number": "1",
+            "line": str(KindLine.objects.of(self.person).get().uid),
         }
 
     @cached_property
@@ -147,7 +150,8 @@ class Owner:
         """By these a row of theirs is known, wherever it appears."""
         asks = Ask.objects.of(self.person)
         found = {self.word, str(self.person.pk), self.person.pk.hex}
-        for rows in (asks, Notebook.objects.of(self.person), Step.objects.of(self.person)):
+        own = (Notebook.objects, Step.objects, KindLine.objects)
+        for rows in (asks, *(all_of.of(self.person) for all_of in own)):
             for uid in rows.values_list("uid", flat=True):
                 found |= {str(uid), uid.hex}
         for uid in Rest.objects.of(self.person).values_list("uid", flat=True):
@@ -170,13 +174,18 @@ class Owner:
                 Ask.objects.of(self.person).order_by("id").values_list("uid", "tick", "revision")
             ),
             tuple(Person.objects.filter(pk=self.person.pk).values()),
-            *(m.objects.of(self.person).count() for m in (Change, Step, Rest, Milestone, Bring)),
+            *(
+                m.objects.of(self.person).count()
+                for m in (Change, KindLine, Step, Rest, Milestone, Bring)
+            ),
         )
 
     @cached_property
     def row_ids(self) -> frozenset[str]:
         """What nobody is ever shown, not even they."""
-        models: tuple[type[OwnedModel], ...] = (Ask, Bring, Change, Milestone, Notebook, Rest, Step)
+        models: tuple[type[OwnedModel], ...] = (
+            Ask, Bring, Change, KindLine, Milestone, Notebook, Rest, Step,
+        )  # fmt: skip
         ids = {
             pk
             for m in models
@@ -187,7 +196,9 @@ class Owner:
 
 def nothing() -> dict[str, str]:
     """Names of things that do not exist."""
-    return {name: str(new_uid()) for name in ("uid", "notebook", "operation")} | {"number": "1"}
+    return {name: str(new_uid()) for name in ("uid", "notebook", "operation", "line")} | {
+        "number": "1"
+    }
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from ninja import Router
 
-from nos.notebook.api import asks, changes, notebooks, person
+from nos.notebook.api import asks, changes, notebooks, person, shelf
 
 __all__ = ["router"]
 
@@ -10,4 +10,5 @@ router = Router()
 router.add_router("", asks.router)
 router.add_router("", notebooks.router)
 router.add_router("", changes.router)
+router.add_router("", shelf.router)
 router.add_router("", person.router)

@@ -13,6 +13,8 @@ from nos.notebook import operations
 from nos.notebook.api import shapes
 from nos.notebook.api.calling import call_of, notebook_or_blank, only
 from nos.notebook.api.shown import touched
+from nos.notebook.models import Notebook
+from nos.notebook.presenting import fields_as_json
 from nos.notebook.queries.changes import changes_page
 from nos.notebook.queries.history import Deed
 from nos.notebook.queries.listing import read_limit
@@ -32,11 +34,11 @@ def see_changes(request: Request, wanted: Query[shapes.Paged]) -> dict[str, Any]
     page = changes_page(
         request.person, notebook, after=wanted.after, limit=read_limit(wanted.limit)
     )
-    changes = [_shown(deed, page.asks[deed.operation]) for deed in page.deeds]
+    changes = [_shown(notebook, deed, page.asks[deed.operation]) for deed in page.deeds]
     return {"changes": changes, "next": page.next}
 
 
-def _shown(deed: Deed, asks: list[Any]) -> dict[str, Any]:
+def _shown(notebook: Notebook, deed: Deed, asks: list[Any]) -> dict[str, Any]:
     return {
         "operation": str(deed.operation),
         "kind": deed.kind,
@@ -44,14 +46,15 @@ def _shown(deed: Deed, asks: list[Any]) -> dict[str, Any]:
         "door": deed.door,
         "asks": [str(uid) for uid in asks],
         "touched": deed.asks,
-        "before": _outside(deed.before),
-        "after": _outside(deed.after),
+        "before": _outside(notebook, deed.before),
+        "after": _outside(notebook, deed.after),
         "undone": deed.undone,
     }
 
 
-def _outside(fields: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if name not in _INSIDE}
+def _outside(notebook: Notebook, fields: dict[str, Any]) -> dict[str, Any]:
+    told = {name: value for name, value in fields.items() if name not in _INSIDE}
+    return fields_as_json(notebook, told)
 
 
 @router.post("/undo", response={200: shapes.Touched, **shapes.WRITING})

@@ -39,12 +39,15 @@ def open_notebook(request: Request, body: shapes.NewNotebook) -> dict[str, Any]:
 
 
 @router.get("/notebook", response={200: shapes.Notebook, **shapes.READING})
-def see_notebook(request: Request, within: Query[shapes.InNotebook]) -> dict[str, Any]:
-    """One notebook with its count; nothing is here before the first thing is written."""
+def see_notebook(request: Request, within: Query[shapes.Opened]) -> dict[str, Any]:
+    """One notebook with its count; nothing is here before the first thing is written.
+
+    What is `sealed` is null until the target is reached, or the notebook closed; or with `open`.
+    """
     notebook = the_notebook(request.person, within.notebook)
     if notebook is None:
         raise NotHere
-    return notebook_as_json(notebook)
+    return notebook_as_json(notebook, opened=within.open)
 
 
 @router.patch("/notebook", response={200: shapes.Notebook, **shapes.WRITING})

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from nos.lib.errors import Conflict
 from nos.notebook.fields import to_json
-from nos.notebook.models import Ask, Notebook
+from nos.notebook.models import Ask, KindLine, Notebook
 from nos.notebook.operations import Written
-from nos.notebook.presenting import ask_as_json, notebook_as_json
+from nos.notebook.presenting import ask_as_json, line_as_json, notebook_as_json
 from nos.notebook.queries.asks import steps_of
 from nos.notebook.queries.notebooks import notebook_of
 from nos.notebook.queries.numbering import numbers_of
@@ -61,6 +61,8 @@ def conflict_shown(person: Person, conflict: Conflict) -> dict[str, Any]:
     current, shown = conflict.current, None
     if isinstance(current, Ask):
         shown = one_ask_shown(person, current)
+    elif isinstance(current, KindLine):
+        shown = line_as_json(current)
     elif isinstance(current, Notebook):
         shown = notebook_as_json(current)
     document = _versions(conflict, shown)

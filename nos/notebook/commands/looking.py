@@ -7,21 +7,25 @@ from typing import Any, Final
 import click
 from django.utils import timezone
 
+from nos.lib.clock import day_in
 from nos.lib.terminal import say, say_json, say_json_list
 from nos.lib.words import gettext as _
 from nos.lib.words import marked
-from nos.notebook.commands.covering import print_cover
+from nos.notebook.commands.covering import print_cover, print_the_day, print_welcome
 from nos.notebook.commands.listing import SHOWN, limited, say_nothing
 from nos.notebook.commands.printing import print_blank, print_rows, rest_line
 from nos.notebook.commands.saying import count_lines, deed_word, name_of
+from nos.notebook.good_moments import has_been_away
 from nos.notebook.keyboard import Keyboard
 from nos.notebook.models import Notebook
-from nos.notebook.presenting import count_as_json, notebook_as_json
+from nos.notebook.presenting import count_as_json, fields_as_json, notebook_as_json
 from nos.notebook.queries.handles import handles_of, operation_handles, shortest
 from nos.notebook.queries.history import Deed, deeds
 from nos.notebook.queries.listing import Wanted, list_asks
 from nos.notebook.queries.notebooks import all_notebooks
 from nos.notebook.queries.out import longest_out
+from nos.notebook.queries.sealed import last_written
+from nos.notebook.queries.shelf import word_on_return
 
 __all__ = ["changes", "count", "notebooks", "show_notebook"]
 
@@ -45,6 +49,13 @@ def _print_whole(keyboard: Keyboard, notebook: Notebook) -> None:
     heard = longest_out(notebook, today) if notebook.waiting and not notebook.closed else None
     handle = handles_of(notebook, [heard.ask])[heard.ask.pk] if heard else ""
     print_cover(notebook, today, heard, handle, latest)
+    wrote = last_written(notebook)
+    if notebook.closed:
+        return
+    if has_been_away(day_in(wrote, keyboard.person().time_zone) if wrote else None, today):
+        print_welcome(notebook, word_on_return(notebook))
+    if notebook.target_on and notebook.target_on <= today:
+        print_the_day(notebook)
 
 
 @click.command(help=marked("The count, in two lines."))
@@ -91,7 +102,7 @@ def changes(keyboard: Keyboard, /, limit: int | None) -> None:
     if not found:
         say_nothing(keyboard, "changes", _("Nothing was written yet."))
     elif keyboard.as_json:
-        say_json_list("changes", map(_deed_as_json, found))
+        say_json_list("changes", (_deed_as_json(notebook, deed) for deed in found))
     else:
         handles = operation_handles(person, [deed.operation for deed in found])
         with timezone.override(person.time_zone):
@@ -109,7 +120,8 @@ def _deed_row(deed: Deed, handle: str) -> tuple[str, ...]:
     )
 
 
-def _deed_as_json(deed: Deed) -> dict[str, Any]:
+def _deed_as_json(notebook: Notebook | None, deed: Deed) -> dict[str, Any]:
+    home = notebook or Notebook()
     return {
         "operation": str(deed.operation),
         "kind": deed.kind,
@@ -117,7 +129,7 @@ def _deed_as_json(deed: Deed) -> dict[str, Any]:
         "door": deed.door,
         "asks": deed.asks,
         "what": deed.what,
-        "before": deed.before,
-        "after": deed.after,
+        "before": fields_as_json(home, deed.before),
+        "after": fields_as_json(home, deed.after),
         "undone": deed.undone,
     }

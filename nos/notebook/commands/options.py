@@ -10,12 +10,22 @@ import click
 
 from nos.lib.days import read_day
 from nos.lib.errors import BadInput
-from nos.lib.terminal import is_unreadable, read_lines
+from nos.lib.terminal import is_unreadable, read_lines, read_text
 from nos.lib.words import gettext as _
 from nos.lib.words import marked
 from nos.notebook.fields import AHEAD_DAYS
 
-__all__ = ["ASKED", "HEARD", "MENDED", "fields_of", "joined", "options", "replayable", "text_lines"]
+__all__ = [
+    "ASKED",
+    "HEARD",
+    "MENDED",
+    "fields_of",
+    "joined",
+    "options",
+    "replayable",
+    "text_lines",
+    "whole_text",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 _UID: Final = marked("Your own uid for this write: sent twice, it is written once.")
@@ -131,6 +141,16 @@ def text_lines(words: tuple[str, ...]) -> list[str]:
         return [line for line in joined(words).splitlines() if line.strip()]
     try:
         return read_lines()
+    except UnicodeDecodeError:
+        raise _not_text() from None
+
+
+def whole_text(words: tuple[str, ...]) -> str:
+    """Words typed, or with "-" all of standard input. Raises BadInput for what is no text."""
+    if words != ("-",):
+        return joined(words)
+    try:
+        return read_text()
     except UnicodeDecodeError:
         raise _not_text() from None
 

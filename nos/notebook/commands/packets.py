@@ -32,14 +32,14 @@ def withdraw_others(keyboard: Keyboard, answered: Written) -> Written | None:
     )
 
 
-def others_line(notebook: Notebook, others: Sequence[Ask], handle: str) -> str:
+def others_line(notebook: Notebook, others: Sequence[Ask], ask: Ask) -> str:
     """Names them, and says how they are withdrawn."""
-    handles = handles_of(notebook, others)
+    handles = handles_of(notebook, [ask, *others])
     named = ", ".join(f"{handles[one.pk]} {one.who}".strip() for one in others)
     told = ngettext(
         "Withdraw the other one, %(named)s? %(command)s",
         "Withdraw the other %(num)s, %(named)s? %(command)s",
         len(others),
     )
-    command = f"nos answer {handle} yes --withdraw-others"
+    command = f"nos answer {handles[ask.pk]} yes --withdraw-others"
     return told % {"num": len(others), "named": named, "command": command}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -12,9 +13,18 @@ from nos.notebook.commands.inks import NO, QUIET, YES
 from nos.notebook.commands.saying import answer_word, figure
 from nos.notebook.models import Ask
 from nos.notebook.queries.out import Waiting
-from nos.notebook.queries.yeses import CostlyYes
+from nos.notebook.queries.yeses import CostlyYes, KindCost
 
-__all__ = ["almost_row", "ask_row", "days_out", "latest_row", "out_row", "yes_row"]
+__all__ = [
+    "almost_row",
+    "ask_row",
+    "days_out",
+    "kind_rows",
+    "latest_row",
+    "no_kind_word",
+    "out_row",
+    "yes_row",
+]
 
 _THEIR_WORDS: Final = 32
 _NO_KINDS: Final = {
@@ -48,6 +58,25 @@ def out_row(one: Waiting, handle: str) -> tuple[str, ...]:
         one.ask.what,
         inked(_cut(one.ask.who), **QUIET),
     )
+
+
+def no_kind_word(kind: str) -> str:
+    """ "send more"."""
+    return _(_NO_KINDS[kind])
+
+
+def kind_rows(costs: Sequence[KindCost]) -> list[tuple[str, ...]]:
+    """ "audition  31 nos  2 yeses", plain counts."""
+    return [
+        (
+            cost.kind,
+            ngettext("%(num)s no", "%(num)s nos", cost.nos) % {"num": figure(cost.nos)},
+            ngettext("%(num)s yes", "%(num)s yeses", cost.yeses) % {"num": figure(cost.yeses)}
+            if cost.yeses
+            else _("no yes yet; too early"),
+        )
+        for cost in costs
+    ]
 
 
 def yes_row(one: CostlyYes, handle: str) -> tuple[str, ...]:

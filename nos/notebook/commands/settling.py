@@ -1,4 +1,4 @@
-"""Settle the notebook: open and close it, its target, rule and opening balance, rest, the dream."""
+"""Settle the notebook: open and close it, its target, rule and opening balance, rest."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from nos.lib.terminal import say, say_json
 from nos.lib.words import gettext as _
 from nos.lib.words import marked, ngettext
 from nos.notebook import operations
-from nos.notebook.commands.options import joined, replayable
+from nos.notebook.commands.options import fields_of, joined, replayable
 from nos.notebook.commands.printing import print_written, undo_line
 from nos.notebook.commands.saying import count_lines, figure, name_of
 from nos.notebook.keyboard import Keyboard
 from nos.notebook.models import Notebook
 from nos.notebook.queries.handles import shortest
 from nos.notebook.queries.notebooks import all_notebooks
+from nos.notebook.queries.sealed import delivered_with
 
-__all__ = ["aim", "begin", "close", "dream", "open_one", "promise", "reopen", "rest", "rule"]
+__all__ = ["aim", "begin", "close", "open_one", "reopen", "rest", "rule"]
 
 
 @click.command("open", help=marked("Open a notebook; the title goes on its cover."))
@@ -40,13 +41,19 @@ def open_one(keyboard: Keyboard, /, title: tuple[str, ...], uid: str) -> None:
     print_written(keyboard, written, *notes)
 
 
-@click.command(help=marked("Aim at another count, up or down."))
-@click.argument("target")
+@click.command(help=marked("Aim at another count, up or down, or by a day of your choice."))
+@click.argument("target", default="")
+@click.option("--day", metavar="DAY", help=marked('A day to look at it all; "" for none.'))
 @replayable
 @click.pass_obj
-def aim(keyboard: Keyboard, /, target: str, uid: str) -> None:
-    written = operations.change_target(
-        notebook=keyboard.notebook(), target=target.replace(",", ""), call=keyboard.call(uid)
+def aim(keyboard: Keyboard, /, target: str, day: str | None, uid: str) -> None:
+    fields = fields_of({"target_on": day}, keyboard.today())
+    if target:
+        fields["target"] = target.replace(",", "")
+    if not fields:
+        raise click.UsageError(_("Say what to aim at, for example: nos aim 300"))
+    written = operations.edit_notebook(
+        notebook=keyboard.notebook(), fields=fields, call=keyboard.call(uid)
     )
     print_written(keyboard, written, *_counted(written.notebook))
 
@@ -139,8 +146,12 @@ def close(keyboard: Keyboard, /, uid: str) -> None:
         now.asks,
     )
     notes = [asked % {"asks": figure(now.asks)}]
+    if now.dream:
+        notes.append(_("You wanted, delusionally: %(dream)s") % {"dream": now.dream})
     if now.promise:
         notes.append(_("You said: %(promise)s.") % {"promise": now.promise.strip().strip(".")})
+    if now.letter and not delivered_with(now):
+        notes.append(_("The letter you wrote: %(letter)s") % {"letter": now.letter})
     print_written(keyboard, written, *notes, undo_line())
 
 
@@ -158,43 +169,6 @@ def _last_closed(keyboard: Keyboard) -> Notebook | None:
     found = all_notebooks(keyboard.person()) if keyboard.there() else []
     closed = [(one.closed_at, one) for one in found if one.closed_at]
     return max(closed, key=lambda pair: pair[0])[1] if closed else None
-
-
-@click.command(help=marked("What you want, delusionally; without words, read it back."))
-@click.argument("words", nargs=-1)
-@replayable
-@click.pass_obj
-def dream(keyboard: Keyboard, /, words: tuple[str, ...], uid: str) -> None:
-    notebook = keyboard.notebook()
-    if not words:
-        shown = (notebook or Notebook()).dream
-        nothing = _("No dream yet. Write it: nos dream TEXT")
-        say_json({"dream": shown}) if keyboard.as_json else say(shown or nothing)
-        return
-    written = operations.set_dream(notebook=notebook, dream=joined(words), call=keyboard.call(uid))
-    print_written(keyboard, written)
-
-
-@click.command(help=marked("What you may do when you reach it; sealed until then."))
-@click.argument("words", nargs=-1)
-@replayable
-@click.pass_obj
-def promise(keyboard: Keyboard, /, words: tuple[str, ...], uid: str) -> None:
-    notebook = keyboard.notebook()
-    if words:
-        written = operations.set_promise(
-            notebook=notebook, promise=joined(words), call=keyboard.call(uid)
-        )
-        print_written(keyboard, written)
-        return
-    now = notebook or Notebook()
-    sealed = bool(now.promise) and now.nos < now.target and not now.closed
-    if keyboard.as_json:
-        say_json({"promise": None if sealed else now.promise, "sealed": sealed})
-    elif sealed:
-        say(_("Sealed until you reach it, or close the notebook."))
-    else:
-        say(now.promise or _("No promise yet. Write it: nos promise TEXT"))
 
 
 def _counted(notebook: Notebook | None) -> tuple[str, ...]:

@@ -117,7 +117,7 @@ def answer(
     moment = moment_after(written.person, notebook, written.operation) if notebook else None
     notes = []
     if notebook and moment and moment.packet:
-        notes.append(packets.others_line(notebook, moment.packet, handle))
+        notes.append(packets.others_line(notebook, moment.packet, ask))
     extra = {"withdrawn": [str(one.uid) for one in withdrawn.asks]} if withdrawn else {}
     print_written(keyboard, written, *notes, extra=extra)
     if withdrawn and not keyboard.as_json:

@@ -82,6 +82,11 @@ class Notebook(OwnedModel):
         return self.closed_at is not None
 
     @property
+    def sealed(self) -> bool:
+        """Whether the promise stays shut: until the target is reached, or the notebook closed."""
+        return not self.closed and self.nos < self.target
+
+    @property
     def removed(self) -> bool:
         return self.removed_at is not None
 

@@ -52,7 +52,7 @@ def deeds(
     rows = Change.objects.of(person).filter(notebook_id=notebook.pk, n=0)
     if before:
         rows = rows.filter(pk__lt=before)
-    firsts = list(rows.order_by("-pk")[:limit])
+    firsts = list(rows.select_related("line").order_by("-pk")[:limit])
     asks = Ask.objects.of(person).in_bulk([row.ask_id for row in firsts if row.ask_id])
     touched = (
         Change.objects.of(person)
@@ -67,7 +67,7 @@ def deeds(
         _deed(
             row,
             counts.get(row.operation, 0),
-            asks[row.ask_id].what if row.ask_id else "",
+            asks[row.ask_id].what if row.ask_id else row.line.words if row.line else "",
             in_use=in_use and row.kind == "opened",
         )
         for row in firsts

@@ -21,7 +21,7 @@ from nos.notebook.models import Ask, Notebook
 from nos.notebook.queries.numbering import before_place, is_no, numbers_of
 from nos.notebook.rules import ANSWERS, counting_answers
 
-__all__ = ["SORTS", "Listing", "Row", "Wanted", "list_asks", "read_limit"]
+__all__ = ["SORTS", "Listing", "Row", "Wanted", "count_asks", "list_asks", "read_limit"]
 
 SORTS: Final = ("-day", "asked_on", "what")
 _MOST: Final = 200
@@ -92,6 +92,13 @@ def list_asks(notebook: Notebook, wanted: Wanted, *, short: bool = False) -> Lis
         tuple(Row(ask, ask.number) for ask in page),
         _write_cursor(wanted.sort, page[-1], left) if more else None,
     )
+
+
+def count_asks(notebook: Notebook, wanted: Wanted) -> int:
+    """How many a whole list holds; of all asks without a look at them."""
+    if not (wanted.answer or fold(tidy_line(wanted.kind)) or fold(tidy_line(wanted.q))):
+        return notebook.asks - notebook.opening_nos - notebook.opening_yeses
+    return _filtered(notebook, wanted)[0].count()
 
 
 def read_limit(given: str | int) -> int:

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_safe
 from nos.lib import clock
 from nos.lib.errors import NotHere
 from nos.notebook.queries.moments import milestone_of
+from nos.notebook.queries.sealed import delivered_with
+from nos.notebook.rules import FIRST_LETTER
 from nos.notebook.views.calling import shown_notebook, spread, today_of
 from nos.people.requests import Request
 
 __all__ = ["chosen_day", "hold", "milestone"]
-
-_LETTER_AT = 100
 
 
 @require_safe
@@ -30,7 +30,8 @@ def milestone(request: Request, number: int) -> HttpResponse:
         number=number,
         reached_on=clock.day_in(stone.reached_at, request.person.time_zone),
         below=notebook.nos < number,
-        letter=notebook.letter if number == _LETTER_AT else "",
+        letter=notebook.letter if delivered_with(notebook) == number else "",
+        dream=notebook.dream if number in (FIRST_LETTER, notebook.target) else "",
     )
     return render(request, "notebook/milestone.html", context)
 
@@ -49,6 +50,7 @@ def chosen_day(request: Request) -> HttpResponse:
         reached_on=notebook.target_on,
         below=False,
         letter="",
+        dream="",
     )
     return render(request, "notebook/milestone.html", context)
 

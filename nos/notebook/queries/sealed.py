@@ -1,0 +1,49 @@
+"""The promise and the letter: since when they are sealed, and where the letter is delivered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from django.db.models import Q
+
+from nos.notebook.models import Change, Milestone, Notebook
+from nos.notebook.rules import FIRST_LETTER, letter_due
+
+__all__ = ["delivered_with", "due_with", "last_written", "sealed_at"]
+
+
+def sealed_at(notebook: Notebook, name: Literal["promise", "letter"]) -> datetime | None:
+    """When the words that stand there now were first written; None where there are none."""
+    words = getattr(notebook, name)
+    if not words:
+        return None
+    settings = Change.objects.within(notebook).filter(ask=None, line=None)
+    first = settings.filter(**{f"after__{name}": words}).order_by("pk")
+    return first.values_list("at", flat=True).first()
+
+
+def delivered_with(notebook: Notebook) -> int | None:
+    """The number of the milestone on whose page the letter lies; None while it is on its way.
+
+    It comes with the first count reached after it was written, a hundred or more, or the target;
+    of several reached at once with the highest, since that is the page one gets to.
+    """
+    at = sealed_at(notebook, "letter")
+    if at is None:
+        return None
+    stones = Milestone.objects.filter(owner_id=notebook.owner_id, notebook_id=notebook.pk)
+    reached = stones.filter(Q(number__gte=FIRST_LETTER) | Q(number=notebook.target))
+    later = reached.filter(reached_at__gt=at).order_by("reached_at", "-number")
+    return later.values_list("number", flat=True).first()
+
+
+def due_with(notebook: Notebook) -> int:
+    """The count at which a letter that is on its way will be delivered."""
+    return letter_due(notebook.nos, notebook.target)
+
+
+def last_written(notebook: Notebook) -> datetime | None:
+    """When anything was last written in the notebook."""
+    changes = Change.objects.within(notebook).order_by("-pk")
+    return changes.values_list("at", flat=True).first()
