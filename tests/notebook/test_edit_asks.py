@@ -75,7 +75,7 @@ class TestOneOperation:
         done = edit(ana, *alike(asks, answer="no", kind="Audition", note="All in one"))
         assert make.notebook(ana).nos == 13
         after = state(ana)
-        back = undo(call=make.call(ana), notebook=None)
+        back = undo(call=make.call(ana), notebook=make.notebook(ana))
         assert {ask.uid for ask in back.asks} == {ask.uid for ask in done.asks}
         assert state(ana) == before
         undo(call=make.call(ana), notebook=None, operation=back.operation)
