@@ -8,7 +8,8 @@ from playwright.sync_api import Page, expect
 
 from nos.lib import clock
 from nos.ui.filters import day
-from tests.browser.hand import WAYS, ago, begin, bring, slip, tap, waiting, write
+from tests.browser.hand import WAYS, ago, begin, bring, send, slip, tap, waiting, write
+from tests.browser.sound import DESK, is_sound
 from tests.plumbing.browser import PHONE, OpenPage
 
 THREE = ["A podcast", "A grant", "A flat"]
@@ -90,3 +91,101 @@ def test_more_than_a_page_of_them(wide: Page) -> None:
     expect(cards).to_have_count(30)
     tap(wide, "More")
     expect(cards).to_have_text([f"Application {n:02}" for n in range(35)])
+
+
+@pytest.mark.parametrize("options", WAYS.values(), ids=WAYS)
+def test_a_packet_of_six_and_one_yes(open_page: OpenPage, options: dict[str, Any]) -> None:
+    page = open_page(PHONE, **options)
+    begin(page)
+    page.goto("/log/")
+    page.get_by_label("What did you ask for?").fill("Five poems")
+    page.locator("summary").get_by_text("More, if you like").click()
+    page.get_by_label("Of whom", exact=True).first.fill("Granta; Poetry; AGNI; Bell; Crow; Anvil")
+    tap(page, "Waiting")
+    expect(slip(page)).to_contain_text("6 asked.")
+    page.goto("/out/")
+    cards = page.locator(".out-cards .card")
+    expect(cards).to_have_count(6)
+    poetry = cards.filter(has_text="Of Poetry.")
+    poetry.get_by_role("button", name="Yes").click()
+
+    expect(slip(page)).to_contain_text("Withdraw the other 5?")
+    for who in ("Granta", "AGNI", "Bell", "Crow", "Anvil"):
+        expect(slip(page)).to_contain_text(who)
+    tap(page, "Withdraw them")
+    expect(slip(page)).to_contain_text("5 withdrawn. Your call to make.")
+    expect(cards).to_have_count(0)
+    tap(page, "Undo")
+    expect(cards).to_have_count(5)
+
+    page.goto("/yeses/")
+    page.get_by_role("link", name="Five poems").first.click()
+    siblings = page.locator("#packet .ask-row")
+    expect(siblings).to_have_count(5)
+    expect(siblings.first).to_contain_text("still out")
+    tap(page, "Withdraw them")
+    expect(siblings.first).to_contain_text("withdrawn")
+    expect(page.locator("#packet form")).to_have_count(0)
+
+
+def test_days_ahead_steps_and_a_narrower_list(open_page: OpenPage) -> None:
+    phone = open_page(DESK)
+    begin(phone)
+    send(phone, "/log/", what="A part", answer="waiting", asked_on=ago(20), where="in person")
+    bring(phone, [f"Job {n}" for n in range(6)], "waiting", asked_on=ago(3), where="form")
+    send(phone, "/log/", what="A solo", answer="almost", closes_on=ago(-3))
+    phone.goto("/out/")
+    expect(phone.get_by_role("heading", name="Ask by")).to_be_visible()
+    part = phone.locator(".card", has_text="A part").and_(phone.locator("article"))
+    part.get_by_text("Another day, a step").click()
+    part.get_by_label("A step further").fill("Callback")
+    part.get_by_role("button", name="Write the step").click()
+    expect(slip(phone)).to_contain_text("A step further. Written down.")
+
+    phone.goto("/out/")
+    expect(part.get_by_role("list", name="Steps")).to_contain_text("Callback")
+    part.get_by_text("Another day, a step").click()
+    follow = part.get_by_role("group", name="Follow up")
+    follow.locator("input[type=date]").fill(ago(0))
+    follow.get_by_role("button", name="on that day").click()
+    expect(slip(phone)).to_contain_text("to follow up.")
+    due = phone.get_by_role("region", name="To follow up")
+    expect(due.locator(".card-title")).to_have_text(["A part"])
+    is_sound(phone)
+    tap(phone, "I followed up")
+    expect(slip(phone)).to_contain_text("Followed up. Once is enough; the rest is theirs.")
+    expect(due).to_have_count(0)
+    tap(phone, "Undo")
+    expect(due).to_have_count(1)
+
+    phone.get_by_text("By where and kind").click()
+    phone.get_by_label("Where").select_option("form")
+    tap(phone, "Show these")
+    cards = phone.locator(".out-cards .card")
+    expect(cards).to_have_count(6)
+    cards.first.get_by_role("button", name="Not yet").click()
+    expect(slip(phone)).to_contain_text("Worth another look in a week.")
+    expect(cards).to_have_count(6)
+    expect(phone.locator(".out-cards > li").nth(5)).to_contain_text("Later")
+    cards.last.get_by_text("Another day, a step").click()
+    again = cards.last.get_by_role("group", name="Look again")
+    again.get_by_role("button", name="in a month").click()
+    expect(slip(phone)).to_contain_text("Worth another look on")
+    is_sound(phone)
+
+
+def test_the_calendars_address_is_shown_once(wide: Page) -> None:
+    begin(wide)
+    wide.goto("/settings/")
+    tap(wide, "To the calendar")
+    tap(wide, "Make an address")
+    field = wide.get_by_label("The address of your calendar")
+    address = field.input_value()
+    is_sound(wide)
+    feed = wide.request.get(address)
+    assert (feed.status, feed.headers["content-type"]) == (200, "text/calendar; charset=utf-8")
+    wide.goto("/settings/calendar/")
+    expect(field).to_have_count(0)
+    tap(wide, "Close it")
+    expect(slip(wide)).to_contain_text("Written down.")
+    assert wide.request.get(address).status == 404

@@ -12,7 +12,7 @@ from tests.plumbing.browser import OpenPage
 from tests.plumbing.served import Served
 
 PLACES = ("/", "/log/", "/asks/", "/out/", "/yeses/", "/almost/", "/changes/", "/notebook/")
-BESIDES = ("/settings/", "/help/", "/ideas/", "/hold/", "/notebook/open/", "/nowhere/")
+BESIDES = ("/settings/", "/settings/calendar/", "/help/", "/ideas/", "/hold/", "/notebook/open/", "/nowhere/")
 MISSING = "/asks/0190a6b4-0000-7000-8000-000000000000/"
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 

@@ -26,6 +26,7 @@ from nos.notebook.views.calling import (
     spread,
     stored,
     today_of,
+    written_page,
 )
 from nos.people.requests import Request
 
@@ -70,6 +71,8 @@ def sweep(request: Request) -> HttpResponse:
         asks=asks,
         answer="withdrawn" if withdrawn else "silence",
     )
+    if of := parse_uid(request.POST.get("of", "")):  # the rest of a packet, from the page of one
+        return written_page(request, reverse("ask", args=[of]), written.operation)
     return after_answer(request, written)
 
 
