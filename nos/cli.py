@@ -18,7 +18,6 @@ from nos.lib.endings import tell
 from nos.lib.errors import BadInput, Conflict
 from nos.lib.terminal import steady, words_typed
 from nos.lib.words import gettext as _
-from nos.lib.words import marked
 
 if TYPE_CHECKING:
     from nos.notebook.keyboard import Keyboard
@@ -239,11 +238,11 @@ def _everywhere() -> list[click.Option]:
     return [
         click.Option(
             ["--notebook"], metavar="NAME", expose_value=False, callback=_name_notebook,
-            help=marked("Which notebook: its title, handle or uid."),
+            help=_("Which notebook: its title, handle or uid."),
         ),
         click.Option(
             ["--json"], is_flag=True, expose_value=False, callback=_want_json,
-            help=marked("Answer in JSON."),
+            help=_("Answer in JSON."),
         ),
     ]  # fmt: skip
 
