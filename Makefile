@@ -16,7 +16,7 @@ export DJANGO_SETTINGS_MODULE := nos.settings
 KEYED := NOS_SECRET_KEY=building
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench messages locks clean browser
+.PHONY: help install run test check bench docs pictures messages locks clean browser
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,12 @@ test: check browser  ## everything, on PostgreSQL and on SQLite, with a real bro
 
 bench: install $(STAMPS)/test  ## the figures of docs/speed.md, beside their goals
 	@$(BIN)/python -m bench
+
+docs: install  ## the parts of docs/cli.md and docs/api.md that follow from the code
+	@$(BIN)/python -m tools.docs
+
+pictures: install $(STAMPS)/test browser  ## take the pictures of tests and docs anew
+	@$(BIN)/python -m tools.pictures
 
 messages: $(STAMPS)/package  ## gather every text for translators
 	@$(BIN)/python -m tools.messages
