@@ -1,0 +1,53 @@
+"""What a hand does on a screen before its picture is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from playwright.sync_api import Page
+
+__all__ = ["HANDS"]
+
+LINES: Final = "The corner table\nA second helping\nThe recipe"
+LETTERS: Final = {
+    "en": "Dear Ana,\n\nThank you for {what}. After careful thought we have decided not to take it "
+    "further this time, but we would very much like to see more of your work.\n\nYours,\n{who}",
+    "nl": "Beste Ana,\n\nDank voor {what}. Helaas hebben we besloten er deze keer niet mee verder "
+    "te gaan, maar we zien graag meer van je werk.\n\nMet vriendelijke groet,\n{who}",
+}
+
+
+def unfold(page: Page) -> None:
+    page.locator("details.fold > summary").first.click()
+
+
+def several_lines(page: Page) -> None:
+    page.locator("#what").fill(LINES)
+
+
+def another_rule(page: Page) -> None:
+    """Which asks first, with the count before and after."""
+    form = page.locator("form[action*='/notebook/rule/']")
+    form.evaluate("form => { for (let up = form; up; up = up.parentElement) up.open = true; }")
+    form.locator("input[name=rule]:not(:checked)").check(force=True)
+    with page.expect_navigation():
+        form.evaluate("form => form.requestSubmit()")
+
+
+def into_the_grid(page: Page) -> None:
+    """A cell further down and to the right, open for typing, where there is a grid to type in."""
+
+
+def paste(page: Page) -> None:
+    """An answer to the first of the asks that are out."""
+    _uid, _revision, what, who, *_ = page.request.get("/out/letter/asks/").json()["asks"][0]
+    spoken = page.locator("html").get_attribute("lang") or ""
+    letter = LETTERS.get(spoken, LETTERS["en"]).format(what=what, who=who)
+    page.locator("#letter").fill(letter)
+    page.locator("#letter-proposal").wait_for()
+
+
+HANDS: Final[Mapping[str, Callable[[Page], None]]] = {
+    hand.__name__: hand for hand in (unfold, several_lines, another_rule, into_the_grid, paste)
+}

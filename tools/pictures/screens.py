@@ -1,0 +1,92 @@
+"""Every screen of the product: where it is, in which states it is pictured, and why not in others.
+
+Pure. tests/house/test_pictures.py holds it against the addresses there are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from tools.pictures.states import STATES
+
+__all__ = ["NO_SCREENS", "SCREENS", "SIZES", "Screen", "screens_of"]
+
+SIZES: Final[Mapping[str, tuple[int, int]]] = {"wide": (1280, 800), "phone": (390, 844)}
+
+_ALL: Final = tuple(STATES)
+_WRITTEN: Final = tuple(state for state in STATES if state != "none")
+_SOME: Final = ("86", "right-to-left", "dutch")
+
+
+@dataclass(frozen=True)
+class Screen:
+    """`path` may hold {names} of things in the notebook (served.py finds them); a state without
+    one has no such screen. `hand` is what a hand does there first: a function of hands.py.
+    """
+
+    name: str
+    path: str
+    states: tuple[str, ...] = _WRITTEN
+    hand: str = ""
+
+    @property
+    def route(self) -> str:
+        return self.path.partition("?")[0]
+
+    @property
+    def things(self) -> set[str]:
+        return set(re.findall(r"{(\w+)}", self.path))
+
+
+SCREENS: Final = (
+    Screen("notebook", "/", _ALL),
+    Screen("moment", "/?after={operation}"),
+    Screen("log", "/log/", _ALL),
+    Screen("log-more", "/log/", ("none", "long", *_SOME), hand="unfold"),
+    Screen("log-lines", "/log/", _SOME, hand="several_lines"),
+    Screen("asks", "/asks/", _ALL),
+    Screen("asks-found", "/asks/?q=the&answer=no", ("86", "1000")),
+    Screen("asks-not-found", "/asks/?q=zeppelin", ("none", *_SOME)),
+    Screen("grid", "/asks/grid/", _ALL, hand="into_the_grid"),
+    Screen("ask-waiting", "/asks/{waiting}/"),
+    Screen("ask-no", "/asks/{no}/"),
+    Screen("ask-yes", "/asks/{yes}/"),
+    Screen("ask-packet", "/asks/{packet}/"),
+    Screen("answer", "/asks/{waiting}/answer/"),
+    Screen("hurt", "/asks/{hurt}/hurt/"),
+    Screen("out", "/out/", _ALL),
+    Screen("letter", "/out/letter/", _ALL),
+    Screen("letter-read", "/out/letter/", ("86", "long", "right-to-left", "dutch"), hand="paste"),
+    Screen("yeses", "/yeses/", _ALL),
+    Screen("shelf-line", "/yeses/shelf/{line}/"),
+    Screen("almost", "/almost/", _ALL),
+    Screen("milestone", "/milestones/{number}/"),
+    Screen("chosen-day", "/milestones/day/?of={day}"),
+    Screen("hold", "/hold/", _ALL),
+    Screen("hold-no", "/hold/?number={number}&mirror=1", ("86", "1000", "right-to-left")),
+    Screen("ideas", "/ideas/", ("none", *_SOME)),
+    Screen("changes", "/changes/", _ALL),
+    Screen("closed", "/?notebook={closed}"),
+    Screen("notebook-settings", "/notebook/", _ALL),
+    Screen("notebook-rule", "/notebook/", _SOME, hand="another_rule"),
+    Screen("notebook-another", "/notebook/open/", _SOME),
+    Screen("settings", "/settings/", _SOME),
+    Screen("calendar", "/settings/calendar/", _SOME),
+    Screen("help", "/help/", ("86", "right-to-left", "dutch")),
+    Screen("not-here", "/nowhere/", ("86", "right-to-left", "dutch")),
+)
+
+# Addresses that answer to GET and are no screens, each with a reason.
+NO_SCREENS: Final[Mapping[str, str]] = {
+    "/healthz": "for machines",
+    "/readyz": "for machines",
+    "/calendar/{token}.ics": "for calendar programs",
+    "/out/letter/asks/": "rows for a script",
+}
+
+
+def screens_of(state: str) -> Iterator[Screen]:
+    return (screen for screen in SCREENS if state in screen.states)
