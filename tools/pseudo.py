@@ -17,9 +17,11 @@ _INTO = "áƀçďéƒĝĥíĵķĺḿñóþɋŕšţúṽŵẋýžÁƁÇĎÉƑĜĤ
 _ACCENTED = str.maketrans(_FROM, _INTO)
 # Placeholders, marks of HTML and addresses stay as they are.
 _KEPT = re.compile(
-    r"(%\(\w+\)[sd]|%%|%[sd]|\{\w*(?:![rs])?\}|<[^>]+>|&\w+;|https?://\S+|\s+$|^\s+)"
+    r"(%\(\w+\)[sd]|%%|%[sd]|\{\w*(?:![rs])?\}|<[^>]+>|&\w+;|https?://\S+|\d[\d,.:]*)"
 )
+_BLANKS = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
 _RIGHT_TO_LEFT, _AS_BEFORE = "\N{RIGHT-TO-LEFT OVERRIDE}", "\N{POP DIRECTIONAL FORMATTING}"
+_MARK = "\N{RIGHT-TO-LEFT MARK}"  # what follows is of a language that runs so
 
 
 def build() -> None:
@@ -40,9 +42,13 @@ def catalogue() -> Catalog:
 
 
 def mirrored(text: str) -> str:
-    return "".join(
-        part
-        if n % 2 or not part.strip()
-        else _RIGHT_TO_LEFT + part.translate(_ACCENTED) + _AS_BEFORE
-        for n, part in enumerate(_KEPT.split(text))
-    )
+    parts = (part if n % 2 else _turned(part) for n, part in enumerate(_KEPT.split(text)))
+    return "".join(parts)
+
+
+def _turned(part: str) -> str:
+    before, words, after = _BLANKS.fullmatch(part).groups()  # type: ignore[union-attr]
+    if not words:
+        return part
+    turned = f"{_RIGHT_TO_LEFT}{words.translate(_ACCENTED)}{_AS_BEFORE}"
+    return f"{before}{_MARK}{turned}{_MARK}{after}"

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.template import engines
 from django.utils import timezone, translation
 
 from nos.ui import filters
@@ -72,3 +73,24 @@ def test_a_link_is_shown_by_its_host() -> None:
     assert filters.web_address("https://example.org/a") == "https://example.org/a"
     assert filters.host("https://www.example.org/a") == "example.org"
     assert filters.host("http://[") == "http://["
+
+
+def test_figures_and_days_in_dutch() -> None:
+    today = date(2026, 1, 22)
+    with translation.override("nl"):
+        assert filters.number(1_000) == "1.000"
+        assert filters.percent(50) == "50%"
+        assert filters.day(date(2025, 9, 1), today) == "1 sep 2025"
+        assert filters.weekday(date(2026, 11, 27), today) == "vr 27 nov"
+        assert filters.long_day(date(2025, 9, 1)) == "maandag 1 september 2025"
+        said = engines["jinja2"].from_string(  # type: ignore[attr-defined]
+            '{{ ngettext("%(num)s no before it", "%(num)s nos before it", n) }}'
+        )
+        assert said.render({"n": 1_234}).startswith("1.234 ")
+    assert filters.weekday(date(2026, 11, 27), today) == "Fri 27 Nov"
+    assert filters.percent(5) == "5%"
+
+
+def test_another_english_keeps_its_own_order() -> None:
+    with translation.override("en-us"):
+        assert filters.day(date(2025, 9, 1)) == "Sep 1, 2025"
