@@ -133,19 +133,19 @@ export class Cells {
       }
     }
     if (beyond.size) notes.push(this.grid.words.many("most", beyond.size));
-    if (bad) notes.push(this.grid.words.many("bad", bad));
-    if (edits.size) this.send([...edits.values()], notes);
+    if (edits.size) this.send([...edits.values()], { notes, bad });
+    else if (bad) this.grid.tell(this.grid.words.many("bad", bad));
     else if (notes.length) this.grid.tell(notes.join(" "));
     this.grid.redrawn();
   }
 
   /**
    * @param {Edit[]} edits
-   * @param {string[]} [notes]
+   * @param {import("./saving.js").Said} [said]
    * @param {boolean} [first] before those that wait: it was on its way already
    */
-  send(edits, notes = [], first = false) {
-    const change = this.grid.saving.change(edits, notes, first);
+  send(edits, said = { notes: [], bad: 0 }, first = false) {
+    const change = this.grid.saving.change(edits, said, first);
     for (const { row, fields } of edits)
       for (const name of fields.keys()) {
         const typed = row.typed.get(name);

@@ -268,8 +268,8 @@ export class Grid {
 
   /** @param {string} sentence */
   tell(sentence) {
-    this.said = sentence;
-    this.live.textContent = sentence;
+    this.said = sentence.trim();
+    this.live.textContent = this.said;
     this.moved();
   }
 

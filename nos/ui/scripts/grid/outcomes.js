@@ -29,10 +29,13 @@ export class Outcomes {
             if (edit.row === row && edit.seen.has(name)) edit.seen.set(name, row.ask[name]);
       }
     this.grid.counted(body.notebook);
-    this.grid.tell(
-      [this.grid.words.many("changed", change.edits.length), ...change.notes].join(" "),
-    );
+    this.grid.tell(`${this.grid.words.many("changed", change.edits.length)} ${this.#said(change)}`);
     this.grid.redrawn();
+  }
+
+  /** @param {Change} change */
+  #said({ notes, bad }) {
+    return [...notes, ...(bad ? [this.grid.words.many("bad", bad)] : [])].join(" ");
   }
 
   /**
@@ -43,36 +46,37 @@ export class Outcomes {
   clashed(change, conflicts) {
     const current = new Map(conflicts.map((one) => [one.current.uid, one.current]));
     this.grid.rows.merge([...current.values()]);
-    const rest = change.edits.filter((edit) => {
-      const theirs = current.get(edit.row.ask.uid);
-      if (!theirs) return true;
-      if (theirs.removed)
+    /** @type {Edit[]} */
+    const rest = [];
+    for (const edit of change.edits) {
+      const { row, fields, seen } = edit;
+      const theirs = current.get(row.ask.uid);
+      if (theirs?.removed)
         this.grid.notices.say(this.grid.words.say("removed", { what: theirs.what }));
-      const names = [...edit.fields.keys()];
-      for (const name of names)
-        if (theirs.removed || edit.fields.get(name) === String(theirs[name] ?? "")) {
-          edit.fields.delete(name);
-          edit.row.typed.delete(name);
-        }
-      const differ = [...edit.fields.keys()].filter((n) => theirs[n] !== edit.seen.get(n));
-      if (differ.length) this.#clash(edit, differ);
-      return !differ.length && edit.fields.size > 0;
-    });
-    if (rest.length) this.grid.cells.send(rest, change.notes, true);
+      /** @type {Edit} */
+      const held = { row, fields: new Map(), seen };
+      for (const [name, mine] of theirs ? [...fields] : []) {
+        const same = mine === String(theirs[name] ?? "");
+        if (theirs.removed || same) row.typed.delete(name);
+        else if (theirs[name] !== seen.get(name)) held.fields.set(name, mine);
+        else continue;
+        fields.delete(name);
+      }
+      if (held.fields.size) this.#clash(held);
+      if (fields.size) rest.push(edit);
+    }
+    if (rest.length) this.grid.cells.send(rest, change, true);
     this.grid.notices.draw();
     if (this.grid.notices.clashes.length)
       this.grid.tell(this.grid.words.many("clashes", this.grid.notices.clashes.length));
     this.grid.redrawn();
   }
 
-  /**
-   * @param {Edit} edit
-   * @param {string[]} differ
-   */
-  #clash(edit, differ) {
+  /** @param {Edit} edit with the fields that both have changed */
+  #clash(edit) {
     const { ask, typed } = edit.row;
     const said = this.grid.columns
-      .filter(({ name }) => differ.includes(name))
+      .filter(({ name }) => edit.fields.has(name))
       .map((column) =>
         this.grid.words.say("clash", {
           what: String(ask.what).slice(0, 60),
@@ -135,9 +139,9 @@ export class Outcomes {
         for (const name of [...edit.fields.keys()])
           mark(edit, name, body.detail ?? this.grid.words.say("refused"));
     const rest = change.edits.filter(({ fields }) => fields.size);
-    const notes = [...change.notes, this.grid.words.many("bad", bad)];
-    if (rest.length) this.grid.cells.send(rest, notes, true);
-    else this.grid.tell(notes.join(" "));
+    change.bad += bad;
+    if (rest.length) this.grid.cells.send(rest, change, true);
+    else this.grid.tell(this.#said(change));
     this.grid.redrawn();
   }
 

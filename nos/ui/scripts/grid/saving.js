@@ -4,7 +4,8 @@
 /** @typedef {import("./rows.js").Row} Row */
 /** @typedef {import("./columns.js").Value} Value */
 /** @typedef {{ row: Row, fields: Map<string, string>, seen: Map<string, Value> }} Edit */
-/** @typedef {{ key: string, edits: Edit[], notes: string[] }} Change */
+/** @typedef {{ notes: string[], bad: number }} Said what is to be said when it is written */
+/** @typedef {Said & { key: string, edits: Edit[] }} Change */
 /** @typedef {{ key: string, operation: string, way: "undo" | "redo", done: string }} Return */
 /** @typedef {{ status: number, body: any }} Answer */
 /**
@@ -39,12 +40,12 @@ export class Saving {
 
   /**
    * @param {Edit[]} edits
-   * @param {string[]} notes to be said when it is written
+   * @param {Said} said
    * @param {boolean} first before all that waits
    */
-  change(edits, notes, first) {
+  change(edits, { notes, bad }, first) {
     /** @type {Change} */
-    const change = { key: freshUid(), edits, notes };
+    const change = { key: freshUid(), edits, notes, bad };
     if (first) this.queue.unshift(change);
     else this.queue.push(change);
     queueMicrotask(() => this.#next());
