@@ -20,7 +20,10 @@ from tools.pictures.studio import Studio
 
 __all__ = ["Shot", "take"]
 
-_STILL: Final = "*, ::before, ::after { caret-color: transparent !important; }"
+# No caret that blinks, no button on its way from day to night.
+_STILL: Final = (
+    "*, ::before, ::after { caret-color: transparent !important; transition: none !important; }"
+)
 # A sheet made by a script is not a style in the page, which its security policy would refuse.
 _STYLE: Final = """(() => {{
   const sheet = new CSSStyleSheet();
