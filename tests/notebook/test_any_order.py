@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 )
 
 from nos.lib.errors import Conflict, NosError
-from nos.notebook.models import Ask, Milestone, Notebook
+from nos.notebook.models import Ask, KindLine, Milestone, Notebook
 from nos.notebook.operations import (
     Call,
     Written,
@@ -28,12 +28,16 @@ from nos.notebook.operations import (
     answer_ask,
     change_target,
     close_notebook,
+    drop_line,
     edit_ask,
+    edit_line,
+    keep_line,
     log_ask,
     remove_ask,
     reopen,
     rest,
     set_aside,
+    set_letter,
     set_opening_balance,
     set_rule,
     sweep,
@@ -185,6 +189,25 @@ class Deeds(RuleBasedStateMachine):
     def rest_a_week(self, then: str) -> None:
         days = self.days({"from_on": 8, "to_on": 1})
         self.do(lambda call: rest(call=call, notebook=self.book, **days), then)
+
+    @rule(words=st.sampled_from(["", "Dear you", "Go on"]), then=then)
+    def seal_a_letter(self, words: str, then: str) -> None:
+        self.do(lambda call: set_letter(call=call, notebook=self.book, letter=words), then)
+
+    @rule(n=picks, words=st.sampled_from(["You made me laugh", "Once more"]), then=then)
+    def keep_or_mend_a_line(self, n: int, words: str, then: str) -> None:
+        lines = list(KindLine.objects.of(self.person).order_by("id"))
+        said = {"words": words}
+        if n % 3 == 0 or not lines:
+            self.do(lambda call: keep_line(call=call, notebook=self.book, fields=said), then)
+            return
+        line = lines[n % len(lines)]
+        if n % 3 == 1:
+            self.do(
+                lambda call: edit_line(call=call, notebook=self.book, line=line, fields=said), then
+            )
+        else:
+            self.do(lambda call: drop_line(call=call, notebook=self.book, line=line), then)
 
     @rule(then=then)
     def close_or_reopen(self, then: str) -> None:

@@ -197,18 +197,23 @@ def test_the_description_declares_every_answer(db: None) -> None:
     assert document["openapi"].startswith("3.1")
     schemas = document["components"]["schemas"]
     paths = {
-        "/api/v1/asks": {"get"},
+        "/api/v1/asks": {"get", "patch"},
         "/api/v1/asks/{uid}": {"get", "put", "patch", "delete"},
         "/api/v1/asks/{uid}/answer": {"put"},
         "/api/v1/asks/{uid}/steps": {"get", "post"},
         "/api/v1/sweep": {"post"},
         "/api/v1/notebooks": {"get", "post"},
         "/api/v1/notebook": {"get", "patch"},
+        "/api/v1/person": {"get", "patch"},
         "/api/v1/count": {"get"},
         "/api/v1/summary": {"get"},
         "/api/v1/rests": {"get", "post"},
         "/api/v1/changes": {"get"},
+        "/api/v1/yeses": {"get"},
+        "/api/v1/shelf": {"get"},
+        "/api/v1/shelf/{line}": {"put", "patch", "delete"},
         "/api/v1/undo": {"post"},
+        "/api/v1/calendar": {"get", "post", "delete"},
     }
     assert {path: set(methods) for path, methods in document["paths"].items()} == paths
     names = [
@@ -251,3 +256,20 @@ def test_what_is_described_is_what_is_shown_and_taken() -> None:
     assert ASK_FIELDS.keys() <= described.keys()
     settable = set(NOTEBOOK_FIELDS) - {"opening_nos", "opening_yeses"}
     assert settable <= shapes.Notebook.model_fields.keys()
+
+
+def test_head_is_answered_as_get_without_its_body(db: None) -> None:
+    home = at_home()
+    home.put(f"asks/{uuid4()}", {"what": "A job"})
+    for path in ("asks", "count", "asks/" + str(uuid4())):
+        whole, head = home.get(path), home.send("HEAD", path)
+        assert (head.status, head.body) == (whole.status, b"")
+        assert head.headers["Content-Length"] == str(len(whole.body))
+    assert home.send("HEAD", "undo").status == 405
+
+
+def test_each_sentence_says_which_field_it_means(db: None) -> None:
+    problem = at_home().put(f"asks/{uuid4()}", {"what": "A job", "a": 1, "b": 2, "sting": 99})
+    assert problem.detail == (
+        "a, b: There is no such field. sting: This is a whole number from 0 to 10."
+    )

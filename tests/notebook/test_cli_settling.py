@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -105,7 +106,10 @@ def test_the_dream_is_read_back(nos: Nos) -> None:
 def test_the_promise_is_sealed_until_the_target_or_the_closing(nos: Nos) -> None:
     assert "No promise yet." in nos("promise").out
     assert "walk" not in nos("promise", "walk away").out
-    assert nos("promise").out == "Sealed until you reach it, or close the notebook.\n"
+    assert re.fullmatch(
+        r"Sealed on \d+ \w+; it opens at 1,000, or when you close.\n", nos("promise").out
+    )
+    assert nos("promise", "--open").out == "walk away\n"
     assert nos("promise", "--json").json == {"promise": None, "sealed": True}
     assert "You said: walk away." in nos("close").out
     assert nos("promise").out == "walk away\n"
@@ -143,3 +147,10 @@ def test_reopen_takes_the_one_closed_last(nos: Nos) -> None:
     nos("reopen")
     closed = {one["title"]: one["closed"] for one in nos("notebooks", "--json").json["notebooks"]}
     assert closed == {"One": False, "Two": True}
+
+
+def test_a_number_below_nothing_is_told_what_fits(nos: Nos) -> None:
+    said = nos("aim", "-5", fine=False)
+    assert (said.code, said.err) == (2, "target: This is a whole number from 1 to 100,000.\n")
+    assert "whole number" in nos("begin", "79", "-8", fine=False).err
+    assert nos("aim", "--frobnicate", fine=False).err.startswith("No such option")

@@ -9,7 +9,7 @@ import pytest
 
 from nos.lib.errors import Conflict, KeyReused
 from nos.lib.uids import new_row_id, new_uid
-from nos.notebook.models import Ask, Change, Milestone, Notebook, Rest, Step
+from nos.notebook.models import Ask, Change, KindLine, Milestone, Notebook, Rest, Step
 from nos.notebook.operations import (
     AskEdit,
     Call,
@@ -20,11 +20,13 @@ from nos.notebook.operations import (
     edit_ask,
     edit_asks,
     edit_person,
+    keep_line,
     log_ask,
     open_notebook,
     remove_ask,
     rest,
     set_aside,
+    set_letter,
     set_rule,
     sweep,
     undo,
@@ -61,11 +63,15 @@ DEEDS: dict[str, Deed] = {
     "rest": lambda call, book, ask: rest(
         call=call, notebook=book, from_on="2026-01-05", to_on="2026-01-18"
     ),
+    "keep line": lambda call, book, ask: keep_line(
+        call=call, notebook=book, fields={"words": "You made me laugh", "who": "Ben"}
+    ),
+    "letter": lambda call, book, ask: set_letter(call=call, notebook=book, letter="Dear you"),
     "rule": lambda call, book, ask: set_rule(call=call, notebook=book, rule="silence"),
     "open": lambda call, book, ask: open_notebook(call=call, fields={"title": "B"}, another=True),
     "settle": lambda call, book, ask: edit_person(call=call, fields={"week_starts": 3}),
 }
-ROWS = (Person, Notebook, Ask, Step, Change, Milestone, Rest)
+ROWS = (Person, Notebook, Ask, Step, Change, KindLine, Milestone, Rest)
 
 
 def told(written: Written) -> tuple[Any, ...]:
@@ -77,6 +83,7 @@ def told(written: Written) -> tuple[Any, ...]:
         [_told(ask) for ask in written.asks],
         [(one.number, one.ask_id) for one in written.milestones],
         (written.person.pk, written.person.week_starts),
+        [(one.pk, one.words, one.revision) for one in written.lines],
     )
 
 

@@ -56,14 +56,14 @@ def see_shelf(request: Request, wanted: Query[shapes.OfShelf]) -> dict[str, Any]
     return {"shelf": [on_shelf_as_json(one) for one in found]}
 
 
-@router.put("/shelf/{uid}", response={200: shapes.Line, **shapes.WRITING})
+@router.put("/shelf/{line}", response={200: shapes.Line, **shapes.WRITING})
 def keep_line(
-    request: Request, uid: str, within: Query[shapes.InNotebook], body: shapes.NewLine
+    request: Request, line: str, within: Query[shapes.InNotebook], body: shapes.NewLine
 ) -> dict[str, Any]:
     """A line of your own under a uid of your own making, which serves as the key as well."""
-    own = parse_uid(uid)
+    own = parse_uid(line)
     if own is None:
-        if uid.strip("0-"):
+        if line.strip("0-"):
             raise NotHere
         raise BadInput(fields={"uid": _("Make a fresh uid; the same in the address and here.")})
     written = operations.keep_line(
@@ -75,33 +75,33 @@ def keep_line(
     return _left(written)
 
 
-@router.patch("/shelf/{uid}", response={200: shapes.Line, **shapes.WRITING})
-def edit_line(request: Request, uid: str, body: shapes.LineFields) -> dict[str, Any]:
+@router.patch("/shelf/{line}", response={200: shapes.Line, **shapes.WRITING})
+def edit_line(request: Request, line: str, body: shapes.LineFields) -> dict[str, Any]:
     """Only the fields sent change."""
-    line, fields = find_line(request.person, uid), dict(body)
+    row, fields = find_line(request.person, line), dict(body)
     revision = take_revision(fields)
     some(fields)
     written = operations.edit_line(
         call=call_of(request),
-        notebook=notebook_of(request.person, line.notebook_id),
-        line=line,
+        notebook=notebook_of(request.person, row.notebook_id),
+        line=row,
         fields=fields,
         revision=revision,
     )
     return _left(written)
 
 
-@router.delete("/shelf/{uid}", response={200: shapes.Line, **shapes.WRITING})
-def drop_line(request: Request, uid: str, body: shapes.Seen) -> dict[str, Any]:
+@router.delete("/shelf/{line}", response={200: shapes.Line, **shapes.WRITING})
+def drop_line(request: Request, line: str, body: shapes.Seen) -> dict[str, Any]:
     """Take it down; `undo` puts it back for 30 days."""
-    line, fields = find_line(request.person, uid), dict(body)
+    row, fields = find_line(request.person, line), dict(body)
     revision = take_revision(fields)
     if fields:
         raise BadInput(fields=dict.fromkeys(fields, _("There is no such field.")))
     written = operations.drop_line(
         call=call_of(request),
-        notebook=notebook_of(request.person, line.notebook_id),
-        line=line,
+        notebook=notebook_of(request.person, row.notebook_id),
+        line=row,
         revision=revision,
     )
     return _left(written)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final, TypeVar
@@ -19,6 +20,7 @@ __all__ = [
     "ASKED",
     "HEARD",
     "MENDED",
+    "Numbers",
     "fields_of",
     "joined",
     "options",
@@ -27,6 +29,7 @@ __all__ = [
     "whole_text",
 ]
 
+_BELOW: Final = re.compile(r"-[0-9][0-9.,]*")
 F = TypeVar("F", bound=Callable[..., Any])
 _UID: Final = marked("Your own uid for this write: sent twice, it is written once.")
 _DAY: Final = "DAY"
@@ -91,6 +94,18 @@ def options(table: tuple[Option, ...]) -> Callable[[F], F]:
         return command
 
     return add
+
+
+class Numbers(click.Command):
+    """Reads "-5" as a number, not as an option, so that it can be told what would fit."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        below, others = [], []
+        for before, word in zip(["", *args], args, strict=False):
+            of_an_option = before.startswith("--")
+            is_below = _BELOW.fullmatch(word) and not of_an_option
+            (below if is_below else others).append(word)
+        return super().parse_args(ctx, [*others, "--", *below] if below else others)
 
 
 def replayable(command: F) -> F:

@@ -57,9 +57,9 @@ def welcome_line(waiting: int) -> str:
         return _("Here is your notebook. Nothing is out; it waited for you.")
     return ngettext(
         "Here is your notebook. One is still out; heard anything?",
-        "Here is your notebook. %(num)s are still out; heard anything?",
+        "Here is your notebook. %(count)s are still out; heard anything?",
         waiting,
-    ) % {"num": figure(waiting)}
+    ) % {"count": figure(waiting)}
 
 
 def day_counts(notebook: Notebook) -> tuple[str, str, str]:

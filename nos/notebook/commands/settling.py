@@ -10,7 +10,7 @@ from nos.lib.terminal import say, say_json
 from nos.lib.words import gettext as _
 from nos.lib.words import marked, ngettext
 from nos.notebook import operations
-from nos.notebook.commands.options import fields_of, joined, replayable
+from nos.notebook.commands.options import Numbers, fields_of, joined, replayable
 from nos.notebook.commands.printing import print_written, undo_line
 from nos.notebook.commands.saying import count_lines, figure, name_of
 from nos.notebook.keyboard import Keyboard
@@ -41,7 +41,9 @@ def open_one(keyboard: Keyboard, /, title: tuple[str, ...], uid: str) -> None:
     print_written(keyboard, written, *notes)
 
 
-@click.command(help=marked("Aim at another count, up or down, or by a day of your choice."))
+@click.command(
+    cls=Numbers, help=marked("Aim at another count, up or down, or by a day of your choice.")
+)
 @click.argument("target", default="")
 @click.option("--day", metavar="DAY", help=marked('A day to look at it all; "" for none.'))
 @replayable
@@ -58,7 +60,9 @@ def aim(keyboard: Keyboard, /, target: str, day: str | None, uid: str) -> None:
     print_written(keyboard, written, *_counted(written.notebook))
 
 
-@click.command(help=marked("Begin with NOS and YESES from before, on paper or elsewhere."))
+@click.command(
+    cls=Numbers, help=marked("Begin with NOS and YESES from before, on paper or elsewhere.")
+)
 @click.argument("balance", nargs=-1, metavar="NOS YESES")
 @click.option("--nos", metavar="N", help=marked("Nos from before."))
 @click.option("--yeses", metavar="N", help=marked("Yeses from before."))

@@ -59,16 +59,16 @@ def line_keep(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def line_edit(request: Request, uid: UUID) -> HttpResponse:
-    line = find_line(request.person, uid)
+def line_edit(request: Request, line: UUID) -> HttpResponse:
+    row = find_line(request.person, line)
     if request.method != "POST":
-        return _line_page(request, line)
-    return _write(request, line, operations.edit_line, fields=_fields(request))
+        return _line_page(request, row)
+    return _write(request, row, operations.edit_line, fields=_fields(request))
 
 
 @require_POST
-def line_drop(request: Request, uid: UUID) -> HttpResponse:
-    return _write(request, find_line(request.person, uid), operations.drop_line)
+def line_drop(request: Request, line: UUID) -> HttpResponse:
+    return _write(request, find_line(request.person, line), operations.drop_line)
 
 
 def _write(
