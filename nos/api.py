@@ -168,7 +168,7 @@ def _in_sentences(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
+        response = _without_body(view)(request, *args, **kwargs)
         if response.status_code == 405:
             allowed = response.headers["Allow"]
             sentence = _("Only %(methods)s can be done here.") % {"methods": allowed}
@@ -176,6 +176,25 @@ def _in_sentences(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
             response.headers["Allow"] = allowed
         if operation := getattr(request, "operation", None):
             response.headers["Operation"] = str(operation)
+        return response
+
+    return answer
+
+
+def _without_body(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """HEAD is answered as GET would be, with everything but the body."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "HEAD":
+            return view(request, *args, **kwargs)
+        request.method = "GET"
+        try:
+            response = view(request, *args, **kwargs)
+        finally:
+            request.method = "HEAD"
+        response.headers["Content-Length"] = str(len(response.content))
+        response.content = b""
         return response
 
     return answer
@@ -220,7 +239,9 @@ def _say_http(request: Request, error: HttpError) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def _say_which(request: Request, error: ValidationError) -> HttpResponse:
-    problems = {str(one["loc"][-1]): str(one["msg"]) for one in error.errors}
+    """Fields are cleaned by the operations; what pydantic says of the rest is English."""
+    sentence = _("This cannot be read as what belongs here.")
+    problems = {str(one["loc"][-1]): sentence for one in error.errors}
     return _say(request, BadInput(fields=problems))
 
 

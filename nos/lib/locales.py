@@ -119,5 +119,7 @@ def _pattern(skeleton: str, language: str) -> str:
     here = _locale(language)
     if here.language == "en" and here.territory != "US":
         return _DAY_FIRST[skeleton]
+    if skeleton == "yMMMMEEEEd":
+        return str(here.date_formats["full"].pattern)
     known = here.datetime_skeletons
     return str(known[match_skeleton(skeleton, known) or "yMd"])
