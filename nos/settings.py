@@ -106,7 +106,7 @@ LOCALE_PATHS = [BASE_DIR / "nos" / "ui" / "locale"]
 if env.bool("NOS_PSEUDO_LANGUAGE", default=False):
     LANGUAGES.append(("ar-xb", "\u202eÉñĝĺíšĥ\u202c"))
     LOCALE_PATHS.append(BASE_DIR / "build" / "locale")
-LANGUAGE_CODE = env.str("NOS_LANGUAGE", default="") or "en"
+LANGUAGE_CODE = env.str("NOS_LANGUAGE", default="en")
 if LANGUAGE_CODE not in dict(LANGUAGES):
     raise ValueError(f"NOS_LANGUAGE is one of {', '.join(dict(LANGUAGES))}")
 USE_I18N = True

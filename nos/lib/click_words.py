@@ -22,7 +22,6 @@ SAID: Final = (
     marked("required"),
     marked("env var: {var}"),
     marked("(dynamic)"),
-    marked("Aborted!"),
     marked("Error: {message}"),
     marked("Error: invalid input"),
     marked("Try '{command} {option}' for help."),

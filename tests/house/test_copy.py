@@ -23,7 +23,7 @@ EXTENSIONS = ["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"]
 SHOWN_ATTRIBUTES = {"alt", "aria-description", "aria-label", "content", "label", "placeholder"}
 SHOWN_ATTRIBUTES |= {"title", "value"}
 EMOJI = re.compile("[\u2600-\u27bf\u2b50\u2b55\ufe0f\U0001f000-\U0001faff]")
-BANG = re.compile(r"!(?!=)")
+BANG = re.compile(r"!(?!=|[rsa]\})")
 HOLE = "\ufffc"  # stands for what a template fills in
 SENTENCE_IN_SCRIPT = re.compile(r"""(["'`])((?:(?!\1)[^\\\n]|\\.)*? (?:(?!\1)[^\\\n]|\\.)*)\1""")
 
