@@ -25,7 +25,7 @@ SHOWN_ATTRIBUTES |= {"title", "value"}
 EMOJI = re.compile("[\u2600-\u27bf\u2b50\u2b55\ufe0f\U0001f000-\U0001faff]")
 BANG = re.compile(r"!(?!=|[rsa]\})")
 HOLE = "\ufffc"  # stands for what a template fills in
-SENTENCE_IN_SCRIPT = re.compile(r"""(["'`])((?:(?!\1)[^\\\n]|\\.)*? (?:(?!\1)[^\\\n]|\\.)*)\1""")
+TEXT_IN_SCRIPT = re.compile(r"""(["'`])((?:(?!\1)[^\\\n]|\\.)*)\1""")
 
 
 class Shown(NamedTuple):
@@ -87,8 +87,9 @@ def in_python(path: Path) -> Iterator[str]:
 
 def in_script(path: Path) -> Iterator[str]:
     code = re.sub(r"(?m)^\s*(//|\*|/\*).*$", "", path.read_text(encoding="utf-8"))
-    for match in SENTENCE_IN_SCRIPT.finditer(code):
-        yield match[2]
+    for match in TEXT_IN_SCRIPT.finditer(code):
+        if " " in match[2]:  # else a word for the machine, not a sentence
+            yield match[2]
 
 
 def _each(message: str | tuple[str | None, ...] | list[str] | None) -> Iterator[str]:
