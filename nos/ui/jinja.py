@@ -41,7 +41,7 @@ def environment(**options: Any) -> Environment:
         full_page=full_page,
     )
     env.filters.update(
-        number=filters.number,
+        number=number,
         day=filters.day,
         weekday=filters.weekday,
         long_day=filters.long_day,
@@ -53,6 +53,12 @@ def environment(**options: Any) -> Environment:
         host=filters.host,
     )
     return env
+
+
+@pass_context
+def number(_context: Context, value: int) -> str:
+    """With the context, so that `1000|number` is not written out once for all languages."""
+    return filters.number(value)
 
 
 @pass_context

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.template import engines
+from django.utils import translation
 from jinja2 import Environment, StrictUndefined, Undefined, nodes
 
 TEMPLATES = Path("nos/ui/templates")
@@ -52,3 +53,10 @@ def test_every_import_is_there(env: Environment) -> None:
         for kind in (nodes.Import, nodes.FromImport, nodes.Extends, nodes.Include):
             for node in tree.find_all(kind):
                 assert node.template.value in NAMES  # type: ignore[attr-defined]
+
+
+def test_a_number_in_a_template_is_written_anew_in_each_language(env: Environment) -> None:
+    template = env.from_string("{{ 1000|number }}")
+    for language, written in (("en", "1,000"), ("nl", "1.000")):
+        with translation.override(language):
+            assert template.render() == written
