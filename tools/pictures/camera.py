@@ -63,7 +63,10 @@ def take(
 def _look(browser: Browser, studio: Studio, state: str, style: str) -> Iterator[Page]:
     """A page before which that state's notebook lies."""
     context = browser.new_context(
-        base_url=studio.url, locale="en-GB", timezone_id="UTC", reduced_motion="reduce"
+        base_url=studio.url,
+        locale=STATES[state].language,
+        timezone_id="UTC",
+        reduced_motion="reduce",
     )
     context.set_default_timeout(20_000)
     context.add_init_script(_STYLE.format(css=json.dumps(_STILL + style)))

@@ -85,7 +85,7 @@ class _Writer:
         operations.edit_ask(call=self.call(), notebook=notebook, ask=last, fields={"hurt": True})
 
     def choose_language(self) -> None:
-        if self.state.language != "en":
+        if not self.state.language.startswith("en"):
             operations.edit_person(call=self.call(), fields={"language": self.state.language})
 
 

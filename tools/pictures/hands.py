@@ -9,7 +9,10 @@ from playwright.sync_api import Page
 
 __all__ = ["HANDS"]
 
-LINES: Final = "The corner table\nA second helping\nThe recipe"
+LINES: Final = {
+    "en": "The corner table\nA second helping\nThe recipe",
+    "nl": "Het tafeltje in de hoek\nNog een portie\nHet recept",
+}
 LETTERS: Final = {
     "en": "Dear Ana,\n\nThank you for {what}. After careful thought we have decided not to take it "
     "further this time, but we would very much like to see more of your work.\n\nYours,\n{who}",
@@ -23,7 +26,7 @@ def unfold(page: Page) -> None:
 
 
 def several_lines(page: Page) -> None:
-    page.locator("#what").fill(LINES)
+    page.locator("#what").fill(_in_the_language_of(page, LINES))
 
 
 def another_rule(page: Page) -> None:
@@ -42,10 +45,13 @@ def into_the_grid(page: Page) -> None:
 def paste(page: Page) -> None:
     """An answer to the first of the asks that are out."""
     _uid, _revision, what, who, *_ = page.request.get("/out/letter/asks/").json()["asks"][0]
-    spoken = page.locator("html").get_attribute("lang") or ""
-    letter = LETTERS.get(spoken, LETTERS["en"]).format(what=what, who=who)
-    page.locator("#letter").fill(letter)
+    letter = _in_the_language_of(page, LETTERS)
+    page.locator("#letter").fill(letter.format(what=what, who=who))
     page.locator("#letter-proposal").wait_for()
+
+
+def _in_the_language_of(page: Page, texts: Mapping[str, str]) -> str:
+    return texts.get(page.locator("html").get_attribute("lang") or "", texts["en"])
 
 
 HANDS: Final[Mapping[str, Callable[[Page], None]]] = {

@@ -16,11 +16,11 @@ TODAY: Final = date(2026, 3, 20)
 
 @dataclass(frozen=True)
 class State:
-    """`recipe` is one of nos/demo/year.py; `words` the language of the asks, `language` ours."""
+    """`recipe` is one of nos/demo/year.py; `words` is the language of the asks, `language` ours."""
 
     recipe: str
     words: str = "en"
-    language: str = "en"
+    language: str = "en-gb"
     themes: tuple[str, ...] = ("light", "dark")
 
     @property
