@@ -82,11 +82,11 @@ def days_fields(sent: QueryDict, today: date) -> dict[str, object]:
         if tapped := _AHEAD.get(sent.get(name, "")):
             fields[f"{name}_on"] = today + tapped
         elif sent.get(name) == "day":
-            fields[f"{name}_on"] = sent.get(f"{name}_on", "")
+            fields[f"{name}_on"] = sent.get("on", "")
         elif sent.get(name) == "none":
             fields[f"{name}_on"] = None
     if sent.get("stated") == "day":
-        fields["stated_on"] = sent.get("stated_on", "")
+        fields["stated_on"] = sent.get("on", "")
     if sent.get("followed_up") == "true":
         fields["followed_up_on"] = today
     return fields
