@@ -101,9 +101,9 @@ def test_forty_edits_by_keyboard_alone(wide: Page) -> None:
         wide.keyboard.press("F2")
         wide.keyboard.type("no" if n % 2 else "yes")
         press(wide, "Tab", "ArrowLeft", "ArrowDown")
-    expect(wide.locator("[data-count=nos]")).to_have_text("10")
-    expect(wide.locator("[data-count=yeses]")).to_have_text("10")
-    expect(wide.locator("[data-count=waiting]")).to_have_text("5")
+    expect(wide.locator("[data-count=nos]")).to_have_text("10 nos")
+    expect(wide.locator("[data-count=yeses]")).to_have_text("10 yeses")
+    expect(wide.locator("[data-count=waiting]")).to_have_text("5 still out")
     expect(state(wide)).to_have_text("1 ask changed.")
 
     stored = asks(wide)
@@ -272,12 +272,12 @@ def test_what_cannot_be_taken_and_what_is_not_sent(wide: Page) -> None:
     wide.locator(".grid-fill [name=kind]").fill("audition")
     wide.locator(".grid-fill [name=answer]").select_option("yes")
     wide.get_by_role("button", name="Fill").click()
-    expect(wide.locator("[data-count=yeses]")).to_have_text("3")
+    expect(wide.locator("[data-count=yeses]")).to_have_text("3 yeses")
     assert [ask["kind"] for ask in asks(wide).values()] == ["audition"] * 3 + ["", ""]
     press(wide, "Control+a", "Control+d")
-    expect(wide.locator("[data-count=yeses]")).to_have_text("5")
+    expect(wide.locator("[data-count=yeses]")).to_have_text("5 yeses")
     press(wide, "Control+z")
-    expect(wide.locator("[data-count=yeses]")).to_have_text("3")
+    expect(wide.locator("[data-count=yeses]")).to_have_text("3 yeses")
     press(wide, "Control+Home", *["ArrowRight"] * 3, "Delete")
     expect(cell(wide, 1, "Kind")).to_have_text("")
     assert wide.evaluate("onbeforeunload = null; document.readyState") == "complete"

@@ -275,9 +275,9 @@ export class Grid {
 
   /** @param {{ count: Record<string, number> } | null} notebook */
   counted(notebook) {
-    for (const name of ["nos", "yeses", "waiting"]) {
-      const figure = notebook && document.querySelector(`[data-count="${name}"]`);
-      if (figure) figure.textContent = this.words.figures.format(notebook.count[name]);
+    for (const figure of notebook ? all("[data-count]", HTMLElement) : []) {
+      const n = notebook?.count[figure.dataset.count ?? ""] ?? 0;
+      figure.textContent = this.words.counted(figure, n);
     }
   }
 

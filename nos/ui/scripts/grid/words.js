@@ -38,7 +38,16 @@ export class Words {
    * @param {number} n
    */
   many(name, n) {
-    const { one, many } = this.said.get(name)?.dataset ?? {};
+    return this.counted(this.said.get(name), n);
+  }
+
+  /**
+   * As an element words it, for one and for many.
+   * @param {HTMLElement | undefined} element
+   * @param {number} n
+   */
+  counted(element, n) {
+    const { one, many } = element?.dataset ?? {};
     const text = this.plural.select(n) === "one" ? one : many;
     return filled(text ?? "", { n: this.figures.format(n) });
   }
