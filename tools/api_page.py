@@ -34,6 +34,7 @@ EXAMPLES: Final[dict[str, tuple[str, object]]] = {
     "PATCH /person": ("/person", {"week_starts": 0}),
     "POST /shelf": ("/shelf", {"words": "You are the only one who just asks."}),
 }
+_SIDES: Final = ("before", "after")
 # An ask and a notebook have many fields; in examples these stand for all.
 _SHOWN: Final = {
     "takeaway": ("uid", "what", "answer", "number", "revision"),
@@ -199,6 +200,8 @@ def _short(value: Any) -> Any:
     for mark, shown in _SHOWN.items():
         if mark in value:
             return {name: value[name] for name in shown}
+    if {"before", "after"} <= value.keys():  # a database may keep them in an order of its own
+        value = {**value, **{name: dict(sorted(value[name].items())) for name in _SIDES}}
     # A place in a list is nobody's to read, and another each time.
     return {name: "…" if name == "next" and one else _short(one) for name, one in value.items()}
 

@@ -51,6 +51,15 @@ class BadInput(NosError):
     def details(self) -> dict[str, Any]:
         return {"fields": self.fields} if self.fields else {}
 
+    def named(self) -> str:
+        """Its sentence, and without one of its own that of each field with the field's name."""
+        together: dict[str, list[str]] = {}
+        for name, said in self.fields.items():
+            together.setdefault(said, []).append(name)
+        if self.sentence != " ".join(self.fields.values()):
+            return self.sentence
+        return " ".join(f"{', '.join(names)}: {said}" for said, names in together.items())
+
 
 class KeyReused(NosError):
     """The same operation uid came with other fields."""

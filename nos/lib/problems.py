@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any, Final
 
-from nos.lib.errors import NosError
+from nos.lib.errors import BadInput, NosError
 
 __all__ = ["MEDIA_TYPE", "problem", "problem_of"]
 
@@ -21,4 +21,5 @@ def problem(
 
 
 def problem_of(error: NosError, **more: object) -> dict[str, Any]:
-    return problem(error.status, error.sentence, kind=error.type, **{**error.details(), **more})
+    said = error.named() if isinstance(error, BadInput) else error.sentence
+    return problem(error.status, said, kind=error.type, **{**error.details(), **more})

@@ -100,7 +100,8 @@ class Numbers(click.Command):
     """Reads "-5" as a number, not as an option, so that it can be told what would fit."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        below, others = [], []
+        below: list[str] = []
+        others: list[str] = []
         for before, word in zip(["", *args], args, strict=False):
             of_an_option = before.startswith("--")
             is_below = _BELOW.fullmatch(word) and not of_an_option
