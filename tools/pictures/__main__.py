@@ -13,11 +13,12 @@ from playwright.sync_api import sync_playwright
 
 from tests.plumbing.chromium import FLAGS, find_chromium
 from tools.pictures.camera import Shot, take
-from tools.pictures.docs import keep
+from tools.pictures.docs import TYPED, keep, lay_down
 from tools.pictures.gallery import KEPT, renew
 from tools.pictures.screens import screens_of
 from tools.pictures.states import STATES
 from tools.pictures.studio import open_studio
+from tools.pictures.terminal import terminal
 
 
 def main(states: Iterable[str]) -> None:
@@ -30,6 +31,8 @@ def main(states: Iterable[str]) -> None:
             changed = renew(state, _kept(take(browser, studio, state, screens_of(state))))
             there = len(list((KEPT / state).iterdir()))
             print(f"{state}: {there} pictures, {changed} new, {time.monotonic() - began:.0f} s")
+        for name, words in TYPED.items():
+            lay_down(name, terminal(browser, *words))
         browser.close()
 
 

@@ -10,7 +10,7 @@ from PIL import Image
 
 from tools.pictures.camera import Shot
 
-__all__ = ["PICTURES", "keep"]
+__all__ = ["FOLDER", "PICTURES", "TYPED", "keep", "lay_down"]
 
 FOLDER: Final = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 
@@ -33,13 +33,20 @@ PICTURES: Final[Mapping[str, tuple[str, str]]] = {
     "notebook-dutch": ("dutch", "notebook-phone-light"),
     "out-dutch": ("dutch", "out-wide-light"),
 }
+# What is typed after `nos` for a picture of the terminal.
+TYPED: Final[Mapping[str, tuple[str, ...]]] = {"terminal": (), "terminal-out": ("out",)}
+
 _COLOURS: Final = 64
 
 
-def keep(shot: Shot, folder: Path = FOLDER) -> None:
+def keep(shot: Shot) -> None:
     """Lays it into docs/pictures where the docs show it."""
     for name, wanted in PICTURES.items():
         if wanted == (shot.state, shot.name):
-            folder.mkdir(exist_ok=True)
-            small = shot.picture.quantize(_COLOURS, kmeans=1, dither=Image.Dither.NONE)
-            small.save(folder / f"{name}.png", optimize=True)
+            lay_down(name, shot.picture)
+
+
+def lay_down(name: str, picture: Image.Image) -> None:
+    FOLDER.mkdir(exist_ok=True)
+    small = picture.quantize(_COLOURS, kmeans=1, dither=Image.Dither.NONE)
+    small.save(FOLDER / f"{name}.png", optimize=True)
