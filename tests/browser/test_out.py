@@ -75,14 +75,6 @@ def test_not_yet_lets_it_rest_for_a_week(phone: Page) -> None:
     expect(phone.locator(".facts")).to_contain_text(day(today + timedelta(days=7), today))
 
 
-def test_coming_back_after_weeks(phone: Page) -> None:
-    begin(phone)
-    bring(phone, ["A grant", "A lamp"], "waiting", asked_on=ago(40))
-    phone.goto("/")
-    welcome = "Here is your notebook. 2 are still out; heard anything?"
-    expect(phone.get_by_text(welcome)).to_be_visible()
-
-
 def test_more_than_a_page_of_them(wide: Page) -> None:
     begin(wide)
     bring(wide, [f"Application {n:02}" for n in range(35)], "waiting", asked_on=ago(3))
