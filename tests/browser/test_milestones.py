@@ -105,12 +105,12 @@ def test_the_chosen_day(phone: Page) -> None:
     day.fill(phone.locator("#rest [name=from_on]").input_value())  # today
     tap(phone, "Aim there")
     phone.goto("/")
-    tap(phone, "There is a page for this one")
-
-    expect(phone.get_by_role("heading", name="The day you chose.")).to_be_visible()
-    expect(phone.get_by_text("1 no, 0 yeses, 1 ask.")).to_be_visible()
-    expect(phone.get_by_role("link", name="Another day")).to_be_visible()
-    expect(phone.get_by_role("link", name="Close")).to_be_visible()
+    for page in ("/", "/milestones/day/"):
+        phone.goto(page)
+        expect(phone.get_by_role("heading", name="The day you chose.")).to_be_visible()
+        expect(phone.get_by_text("1 no, 0 yeses, 1 ask.")).to_be_visible()
+        expect(phone.locator("summary", has_text="Another day")).to_be_visible()
+        expect(phone.get_by_role("button", name="Close", exact=True)).to_be_visible()
     tap(phone, "Go on")
     expect(phone.locator(".cover .huge")).to_have_text("1")
     expect(phone.get_by_text("The day you chose.")).to_have_count(0)
@@ -144,3 +144,9 @@ def test_kind_words_have_a_shelf_beside_the_yeses(phone: Page) -> None:
     phone.goto("/yeses/")
     expect(phone.get_by_role("heading", name="Kind words")).to_be_visible()
     expect(phone.locator(".shelf")).to_contain_text("“Not this one. Do send more.”")
+    phone.locator("summary", has_text="Add a line of your own").click()
+    phone.get_by_label("What was said").fill("You made the room laugh.")
+    tap(phone, "Put it on the shelf")
+    expect(slip(phone)).to_contain_text("On the shelf. It turns up when it is needed.")
+    tap(phone, "Undo")
+    expect(phone.locator(".shelf li")).to_have_count(1)

@@ -196,7 +196,7 @@ def here(client: Client) -> dict[str, Any]:
     return {"HTTP_HOST": settings.NOS_BOUND}
 
 
-JSON = {"content_type": "application/json"}
+JSON: dict[str, Any] = {"content_type": "application/json"}
 
 
 def test_over_the_api(client: Client, here: dict[str, Any], db: None) -> None:

@@ -25,7 +25,7 @@ from tests import make
 from tests.plumbing.terminal import Nos
 
 LETTER = "Dear you,\n\nyou got here."
-JSON = {"content_type": "application/json"}
+JSON: dict[str, Any] = {"content_type": "application/json"}
 
 
 def begin(person: Person, nos: int) -> None:

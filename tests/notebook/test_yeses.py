@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -115,7 +116,7 @@ def test_through_every_door(client: Client, nos: Nos) -> None:
     nos("log", "A song", "--no", "--kind", "audition")
     nos("log", "A part", "--yes", "--kind", "audition")
     nos("log", "A lamp", "--no", "--kind", "freebie")
-    here = {"HTTP_HOST": settings.NOS_BOUND}
+    here: dict[str, Any] = {"HTTP_HOST": settings.NOS_BOUND}
     page = client.get("/yeses/", **here).content.decode()
     for said in ("1 no before it", "What a yes costs, by kind", "1 no, 1 yes", "too early to say"):
         assert said in page, said
@@ -133,7 +134,7 @@ def test_through_every_door(client: Client, nos: Nos) -> None:
 def test_a_page_at_a_time_for_programs(client: Client, nos: Nos) -> None:
     for n in range(3):
         nos("log", f"A part {n}", "--yes", "--kind", "tea")
-    here = {"HTTP_HOST": settings.NOS_BOUND}
+    here: dict[str, Any] = {"HTTP_HOST": settings.NOS_BOUND}
     first = client.get("/api/v1/yeses?limit=2", **here).json()
     second = client.get(f"/api/v1/yeses?limit=2&after={first['next']}", **here).json()
     assert [len(first["asks"]), len(second["asks"]), second["next"]] == [2, 1, None]

@@ -97,6 +97,7 @@ def drop_line(
 
 def take_back_line(journal: Journal, row: Change, kind: str) -> None:
     """Part of an undo: give the line what it had before. Raises Conflict when changed since."""
+    assert row.line_id is not None
     line = KindLine.objects.of(journal.person).get(pk=row.line_id)
     if any(to_json(getattr(line, name)) != value for name, value in row.after.items()):
         raise Conflict(
