@@ -7,9 +7,11 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from bench.doors import v7_api
 from bench.figures import v1_log, v3_writers, v5_size, v6_page
 from bench.measure import Figure, load_on_second_core
 from bench.postgres import postgres
+from bench.rest import v13_rest
 
 
 def main(wanted: Sequence[str]) -> None:
@@ -20,6 +22,8 @@ def main(wanted: Sequence[str]) -> None:
         "V3": _v3,
         "V5": v5_size,
         "V6": lambda folder: [v6_page(folder)],
+        "V7": v7_api,
+        "V13": v13_rest,
     }
     print("| id | figure | against | goal | seen | |")
     print("|---|---|---|---|---|---|")

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 from bench.measure import Figure, Server, cpu_per_request, free_port, interleaved, serving
 from bench.product import Visitor, product, with_asks
 
-__all__ = ["v1_log", "v3_writers", "v5_size", "v6_page"]
+__all__ = ["bare", "v1_log", "v3_writers", "v5_size", "v6_page"]
 
 
 @contextmanager

@@ -68,6 +68,10 @@ class Server:
     def cpu(self) -> float:
         return sum(_cpu_of(pid) for pid in _tree(self.process.pid))
 
+    def processes(self) -> list[int]:
+        """The whole tree, the one that was started first."""
+        return _tree(self.process.pid)
+
     def connect(self) -> Line:
         return Line(HTTPConnection("127.0.0.1", self.port, timeout=_PATIENCE))
 

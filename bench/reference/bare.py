@@ -1,4 +1,5 @@
-"""Bare Django: one ORM create (V1), and `values()` with a Jinja2 page of the same rows (V6).
+"""Bare Django: one ORM create (V1), `values()` with a Jinja2 page of the same rows (V6) or as JSON
+(V7).
 
 Served by `gunicorn bench.reference.bare:application`; NOS_DATA_DIR names the folder.
 """
@@ -11,7 +12,7 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 from jinja2 import Environment
 
@@ -59,9 +60,18 @@ def page(request: HttpRequest) -> HttpResponse:
     return HttpResponse(_PAGE.render(rows=list(rows)))
 
 
+def rows(request: HttpRequest) -> HttpResponse:
+    found = Line.objects.order_by("-day", "-id").values(
+        "number", "uid", "what", "answer", "kind", "day"
+    )[:30]
+    return JsonResponse({"asks": list(found), "next": None})
+
+
 def ready(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ready\n")
 
 
-urlpatterns = [path("create", create), path("page", page), path("readyz", ready)]
+urlpatterns = [
+    path("create", create), path("page", page), path("rows", rows), path("readyz", ready),
+]  # fmt: skip
 application = get_wsgi_application()
