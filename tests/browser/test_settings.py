@@ -105,7 +105,7 @@ def test_a_promise_is_sealed_until_the_target(phone: Page) -> None:
     begin(phone, target="2")
     phone.goto("/notebook/")
     phone.get_by_label("When I reach it, I may").fill("stop")
-    phone.locator("#promise").get_by_role("button", name="Seal").click()
+    phone.locator("#sealed-promise").get_by_role("button", name="Seal").click()
     expect(phone.get_by_text("It opens at 2, or when you close.")).to_be_visible()
     expect(phone.locator("body")).not_to_contain_text("stop")
     tap(phone, "Break the seal")
@@ -121,7 +121,7 @@ def test_the_letter_comes_at_a_hundred(phone: Page) -> None:
     begin(phone)
     phone.goto("/notebook/")
     phone.get_by_label("A letter to whoever gets to No. 100").fill("Dear you,\nkeep going.")
-    phone.locator("#letter").get_by_role("button", name="Seal").click()
+    phone.locator("#sealed-letter").get_by_role("button", name="Seal").click()
     expect(phone.get_by_text("It comes with No. 100.")).to_be_visible()
 
     send(phone, "/notebook/balance/", opening_nos="99", opening_yeses="0")
