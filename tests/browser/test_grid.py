@@ -260,6 +260,10 @@ def test_what_cannot_be_taken_and_what_is_not_sent(wide: Page) -> None:
     wide.keyboard.press("Enter")
     expect(state(wide)).to_contain_text("1 change is not yet sent.")
     expect(cell(wide, 3, "Kind")).to_have_text("underground")
+    with wide.expect_event("dialog") as leaving:
+        wide.close(run_before_unload=True)
+    assert leaving.value.type == "beforeunload"
+    leaving.value.dismiss()
     wide.unroute("**/api/v1/asks")
     with wide.expect_request("**/api/v1/asks") as again:
         wide.evaluate("window.dispatchEvent(new Event('online'))")
@@ -280,7 +284,6 @@ def test_what_cannot_be_taken_and_what_is_not_sent(wide: Page) -> None:
     expect(wide.locator("[data-count=yeses]")).to_have_text("3 yeses")
     press(wide, "Control+Home", *["ArrowRight"] * 3, "Delete")
     expect(cell(wide, 1, "Kind")).to_have_text("")
-    assert wide.evaluate("onbeforeunload = null; document.readyState") == "complete"
 
 
 def test_read_aloud_and_looked_at(open_page: OpenPage) -> None:
@@ -301,6 +304,22 @@ def test_read_aloud_and_looked_at(open_page: OpenPage) -> None:
     page.keyboard.press("Shift+Space")
     expect(page.locator("[aria-selected=true]")).to_have_count(28)
     is_sound(page)
+
+    # A mouse drags over cells, and opens one with two clicks; clicking elsewhere keeps it.
+    cell(page, 1, "Kind").hover()
+    page.mouse.down()
+    cell(page, 4, "Where").hover()
+    page.mouse.up()
+    expect(page.locator("[aria-selected=true]")).to_have_count(12)
+    expect(page.locator("[data-chosen]")).to_have_text("Fill 4 rows:")
+    cell(page, 2, "Kind").dblclick()
+    page.keyboard.type("radio")
+    cell(page, 5, "What").click()
+    expect(state(page)).to_have_text("1 ask changed.")
+    expect(cell(page, 2, "Kind")).to_have_text("radio")
+    cell(page, 3, "Answer").dblclick()
+    page.get_by_role("combobox", name="Answer").last.select_option("silence")
+    expect(page.locator("[data-count=nos]")).to_have_text("299 nos")
 
     # Only what is in sight is drawn; the rest is read on the way there.
     grid.focus()

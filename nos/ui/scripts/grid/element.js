@@ -7,6 +7,7 @@ import { Editor } from "./editor.js";
 import { moving, writing } from "./keyboard.js";
 import { Notices } from "./notices.js";
 import { Outcomes } from "./outcomes.js";
+import { pointing } from "./pointing.js";
 import { Rows } from "./rows.js";
 import { Saving } from "./saving.js";
 import { Selection } from "./selection.js";
@@ -74,14 +75,7 @@ export class Grid {
       this.cells.paste(event.clipboardData?.getData("text/plain") ?? "");
     });
     on("focusout", () => this.commit(true));
-    on("pointerdown", (event) => this.#point(event));
-    on("pointermove", (event) => {
-      if (event.buttons === 1) this.#point(event, true);
-    });
-    on("dblclick", () => this.edit(null));
-    on("click", (event) => {
-      if (/** @type {PointerEvent} */ (event).pointerType === "touch") this.#tap(event);
-    });
+    pointing(this);
     on("change", () => {
       if (this.editor?.field instanceof HTMLSelectElement && this.pointed) this.commit();
     });
@@ -170,37 +164,6 @@ export class Grid {
     };
     if (far && list.length > MOST) this.state.textContent = this.words.say("reading", put);
     else this.moved();
-  }
-
-  /**
-   * @param {PointerEvent} event
-   * @param {boolean} [moving]
-   */
-  #point(event, moving = false) {
-    const place = this.#placeOf(event);
-    if (!place || event.pointerType === "touch" || event.button > 0) return;
-    this.commit();
-    this.pointed = true;
-    this.go(place.row, place.column, moving || event.shiftKey);
-  }
-
-  /** @param {MouseEvent} event */
-  #tap(event) {
-    const place = this.#placeOf(event);
-    if (!place) return;
-    this.commit();
-    const { row, column } = this.selection;
-    this.pointed = true;
-    if (place.row === row && place.column === column) this.edit(null);
-    else this.go(place.row, place.column);
-  }
-
-  /** @param {MouseEvent} event */
-  #placeOf(event) {
-    const cell = event.target instanceof Element ? event.target.closest("td") : null;
-    const line = cell?.closest("tr");
-    if (!cell || !line?.ariaRowIndex || cell.contains(this.editor?.field ?? null)) return null;
-    return { row: Number(line.ariaRowIndex) - 2, column: cell.cellIndex };
   }
 
   // Writing.
