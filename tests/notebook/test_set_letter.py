@@ -8,12 +8,14 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from nos.lib.errors import BadInput
+from nos.lib.errors import BadInput, Conflict
 from nos.lib.uids import new_uid
 from nos.notebook.models import Change
 from nos.notebook.operations import (
     change_target,
+    edit_notebook,
     log_ask,
+    set_dream,
     set_letter,
     set_opening_balance,
     undo,
@@ -94,6 +96,20 @@ def test_another_letter_afterwards_comes_later_and_undone_the_first_is_there_aga
     assert delivered_with(make.notebook(ana)) == 100
     write(ana, "")
     assert sealed_at(make.notebook(ana), "letter") is None
+    assert delivered_with(make.notebook(ana)) is None
+
+
+def test_what_did_not_stand_there_was_not_delivered(ana: Person) -> None:
+    """Neither words that were kept beside a newer version, nor words that were taken back."""
+    begin(ana, 99)
+    book, stale = make.notebook(ana), {"letter": LETTER}
+    set_dream(call=make.call(ana), notebook=book, dream="A hall")
+    with pytest.raises(Conflict):
+        edit_notebook(call=make.call(ana), notebook=book, fields=stale, revision=book.revision)
+    set_letter(call=make.call(ana), notebook=None, letter=LETTER)
+    undo(call=make.call(ana), notebook=make.notebook(ana))
+    no(ana)
+    write(ana)
     assert delivered_with(make.notebook(ana)) is None
 
 

@@ -14,11 +14,15 @@ __all__ = ["delivered_with", "due_with", "last_written", "sealed_at"]
 
 
 def sealed_at(notebook: Notebook, name: Literal["promise", "letter"]) -> datetime | None:
-    """When the words that stand there now were first written; None where there are none."""
+    """When the words that stand there now were first written; None where there are none.
+
+    Words that another window's kept out, or that were taken back, were not there meanwhile.
+    """
     words = getattr(notebook, name)
     if not words:
         return None
-    settings = Change.objects.within(notebook).filter(ask=None, line=None)
+    settings = Change.objects.within(notebook).filter(ask=None, line=None, undone_by=None)
+    settings = settings.exclude(kind="kept")
     first = settings.filter(**{f"after__{name}": words}).order_by("pk")
     return first.values_list("at", flat=True).first()
 
