@@ -87,11 +87,11 @@ def log_ask(
         raise BadInput(fields={"notebook": _("Name one notebook, by its uid.")})
     written = operations.log_ask(
         call=call_of(request, own=own),
-        notebook=the_notebook(request.person, named),
+        notebook=the_notebook(request.person, named) if named else None,
         asks=[fields],
         uids=(own,),
     )
-    return ask_left(written)
+    return ask_left(written, just_born=not written.replayed)
 
 
 @router.patch("/asks/{uid}", response={200: shapes.Ask, **shapes.WRITING})

@@ -31,20 +31,25 @@ def asks_shown(
     notebook: Notebook,
     asks: Sequence[Ask],
     numbers: dict[UUID, int | None] | None = None,
+    *,
+    just_born: bool = False,
 ) -> list[dict[str, Any]]:
-    """`numbers` (by row id) where they are known already."""
+    """`numbers` (by row id) where they are known already; asks `just_born` have no steps yet."""
     if numbers is None:
         numbers = {}
         for start in range(0, len(asks), _COUNTED_AT_ONCE):
             numbers.update(numbers_of(notebook, asks[start : start + _COUNTED_AT_ONCE]))
-    steps = steps_of(person, asks)
-    return [ask_as_json(ask, notebook.uid, numbers.get(ask.pk), steps[ask.pk]) for ask in asks]
+    steps = {} if just_born else steps_of(person, asks)
+    return [
+        ask_as_json(ask, notebook.uid, numbers.get(ask.pk), steps.get(ask.pk, ())) for ask in asks
+    ]
 
 
-def ask_left(written: Written) -> dict[str, Any]:
+def ask_left(written: Written, *, just_born: bool = False) -> dict[str, Any]:
     """The one ask that an operation wrote, as it stands now."""
     assert written.notebook is not None
-    return asks_shown(written.person, written.notebook, written.asks[:1])[0]
+    asks = written.asks[:1]
+    return asks_shown(written.person, written.notebook, asks, just_born=just_born)[0]
 
 
 def touched(written: Written) -> dict[str, Any]:
