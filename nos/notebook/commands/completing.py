@@ -36,7 +36,7 @@ SHELLS: Final = ("bash", "zsh", "fish")
 _MOST: Final = 200
 _HELP: Final = 60
 # What has to stand behind a backslash in bash.
-_SPECIAL: Final = frozenset(" \t|&;()<>$`\\\"'*?[]#~!{}=^")
+_SPECIAL: Final = frozenset("\t|&;()<>$`\\\"'*?[]#~!{}=^") | {" "}
 
 
 class _Bash(BashComplete):

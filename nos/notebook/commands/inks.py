@@ -1,6 +1,6 @@
 """How things look in a terminal: red is the notebook and a no, green a yes, faint what is beside.
 
-On the page, the terminal's own colours, which its owner chose to read well on what lies behind
+On the page, the terminal's own colours, which its owner chose to read well on what lies under
 them. The cover brings its own paper, so it may have the notebook's red where there is such a red.
 """
 
