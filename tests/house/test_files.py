@@ -102,7 +102,7 @@ NEVER = {
     "manager", "managers", "functions", "temp", "tmp", "old", "new",
 }  # fmt: skip
 
-TESTED = SLICES | {"browser", "house", "lib", "plumbing", "trust", "ui"}
+TESTED = SLICES | {"browser", "house", "lib", "pictures", "plumbing", "trust", "ui"}
 LARGEST = 1_500_000
 
 

@@ -13,9 +13,11 @@ CHANNEL: Final = 40
 # More of its pixels than this, and a picture is another one.
 SHARE: Final = 0.01
 
-# Of a picture that is kept: a third of the size, and few colours.
+# Of a picture that is kept: a third of the size, and as few colours as are near enough.
 _SMALLER: Final = 3
-_COLOURS: Final = 16
+_COLOURS: Final = (8, 12, 16, 20, 24, 32, 64, 256)
+_NEAR: Final = 24
+_NEAR_ENOUGH: Final = 0.003
 
 
 def reduced(picture: Image.Image) -> Image.Image:
@@ -23,22 +25,28 @@ def reduced(picture: Image.Image) -> Image.Image:
 
 
 def kept(picture: Image.Image) -> Image.Image:
-    """Few colours, the far ones too: 0.1 % of the pixels at most are another one by it."""
-    return picture.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    """So near to what was taken that nearly all the room to differ is left to the browser."""
+    for colours in _COLOURS:
+        few = picture.quantize(
+            colours, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE
+        )
+        if share_of(few, picture, _NEAR) < _NEAR_ENOUGH:
+            break
+    return few
 
 
-def differs(reference: Image.Image, picture: Image.Image) -> Image.Image:
+def differs(reference: Image.Image, picture: Image.Image, channel: int = CHANNEL) -> Image.Image:
     """White where the two are not the same, black elsewhere; both of one size."""
     channels = ImageChops.difference(reference.convert("RGB"), picture.convert("RGB")).split()
     largest = ImageChops.lighter(ImageChops.lighter(channels[0], channels[1]), channels[2])
-    return largest.point([255 if value > CHANNEL else 0 for value in range(256)])
+    return largest.point([255 if value > channel else 0 for value in range(256)])
 
 
-def share_of(reference: Image.Image, picture: Image.Image) -> float:
+def share_of(reference: Image.Image, picture: Image.Image, channel: int = CHANNEL) -> float:
     """The part of the pixels that differ, 0 to 1; 1 for another size."""
     if reference.size != picture.size:
         return 1.0
-    return differs(reference, picture).histogram()[255] / (picture.width * picture.height)
+    return differs(reference, picture, channel).histogram()[255] / (picture.width * picture.height)
 
 
 def difference(reference: Image.Image, picture: Image.Image) -> Image.Image:

@@ -14,11 +14,15 @@ LINES: Final = {
     "nl": "Het tafeltje in de hoek\nNog een portie\nHet recept",
 }
 LETTERS: Final = {
-    "en": "Dear Ana,\n\nThank you for {what}. After careful thought we have decided not to take it "
-    "further this time, but we would very much like to see more of your work.\n\nYours,\n{who}",
-    "nl": "Beste Ana,\n\nDank voor {what}. Helaas hebben we besloten er deze keer niet mee verder "
-    "te gaan, maar we zien graag meer van je werk.\n\nMet vriendelijke groet,\n{who}",
+    "en": "{what}\n\nDear Ana,\n\nThank you for coming to us. After careful thought we have "
+    "decided not to take it further this time, but we would very much like to see more of your "
+    "work.\n\nYours,\n{who}",
+    "nl": "{what}\n\nBeste Ana,\n\nDank dat je bij ons langskwam. Helaas hebben we besloten er "
+    "deze keer niet mee verder te gaan, maar we zien graag meer van je werk.\n\n"
+    "Met vriendelijke groet,\n{who}",
 }
+# Whoever holds these writes such letters.
+FORMAL: Final = ("audition", "auditie", "job", "baan")
 
 
 def unfold(page: Page) -> None:
@@ -43,8 +47,9 @@ def into_the_grid(page: Page) -> None:
 
 
 def paste(page: Page) -> None:
-    """An answer to the first of the asks that are out."""
-    _uid, _revision, what, who, *_ = page.request.get("/out/letter/asks/").json()["asks"][0]
+    """An answer to one of the asks that are out."""
+    asks = page.request.get("/out/letter/asks/").json()["asks"]
+    _uid, _revision, what, who, *_ = next((one for one in asks if one[4] in FORMAL), asks[0])
     letter = _in_the_language_of(page, LETTERS)
     page.locator("#letter").fill(letter.format(what=what, who=who))
     page.locator("#letter-proposal").wait_for()
