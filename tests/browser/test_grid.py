@@ -148,6 +148,16 @@ def test_thirty_rows_pasted_and_taken_back_in_one_step(wide: Page) -> None:
     press(wide, "Control+Home")
     expect(cell(wide, 2, "Kind")).to_have_text("kind 1")
 
+    # Asked more often than there is something to do again, nothing else is taken back.
+    wide.keyboard.press("Control+z")
+    expect(state(wide)).to_have_text("Taken back: 30 asks are as they were.")
+    press(wide, *["Control+y"] * 4)
+    expect(state(wide)).to_have_text("Done again: 30 asks.")
+    press(wide, "Control+Home", *["ArrowRight"] * 3, "x", "Enter")
+    expect(state(wide)).to_have_text("1 ask changed.")
+    assert asks(wide)["Ask 001"]["kind"] == "kind 1"
+    expect(wide.locator(".grid-notices .notice")).to_have_count(0)
+
     # Below the last ask nothing fits; that is said, and what fits is written.
     press(wide, "Control+End", "Home", *["ArrowRight"] * 3)
     grid.evaluate(PASTE, "a\nb\nc")
@@ -247,6 +257,17 @@ def test_what_cannot_be_taken_and_what_is_not_sent(wide: Page) -> None:
     wide.keyboard.press("Escape")
     expect(cell(wide, 1, "Stakes")).to_have_text("")
     expect(wide.locator("#grid-problem")).to_be_hidden()
+
+    # Escape takes the marks off all that is chosen; a million empty rows are a paste like another.
+    bad = wide.locator("td[aria-invalid=true]")
+    grid.evaluate(PASTE, "huge\ntiny\nvast")
+    expect(bad).to_have_count(4)
+    press(wide, "Control+a", "Escape")
+    expect(bad).to_have_count(0)
+    press(wide, "Control+Home", "ArrowRight", "ArrowRight")
+    grid.evaluate(PASTE, "\n" * 1_000_000)
+    expect(state(wide)).to_contain_text("999,995 rows did not fit below the last ask")
+    press(wide, "Control+Home", *["ArrowRight"] * 4)
 
     def no_way(route: Route) -> None:
         sent.append(route.request.headers["idempotency-key"])

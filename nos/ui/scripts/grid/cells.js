@@ -55,7 +55,10 @@ export class Cells {
     const { top, start, bottom, end, single } = this.grid.selection;
     const alone = block.length === 1 && block[0].length === 1;
     const tall = alone && !single ? bottom - top + 1 : block.length;
-    const wide = alone && !single ? end - start + 1 : Math.max(...block.map((row) => row.length));
+    const wide =
+      alone && !single
+        ? end - start + 1
+        : block.reduce((most, row) => Math.max(most, row.length), 0);
     if (top + tall > this.grid.rows.list.length)
       await this.grid.rows.want(top + tall, () => this.grid.arrived());
     const fits = Math.min(tall, this.grid.rows.list.length - top);

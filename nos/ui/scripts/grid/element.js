@@ -132,10 +132,10 @@ export class Grid {
 
   rest() {
     this.rows.wanted = 0;
-    const { row, column } = this.selection;
-    const typed = this.rows.list[row]?.typed;
-    const name = this.columns[column].name;
-    if (typed?.get(name)?.problem) typed.delete(name);
+    const { row, column, top, bottom, start, end } = this.selection;
+    const names = this.columns.slice(start, end + 1).map(({ name }) => name);
+    for (const { typed } of this.rows.list.slice(top, bottom + 1))
+      for (const name of names) if (typed.get(name)?.problem) typed.delete(name);
     this.go(row, column);
   }
 

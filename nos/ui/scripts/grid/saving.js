@@ -113,9 +113,10 @@ export class Saving {
   /** @param {Return} back */
   #sendReturn(back) {
     if (!back.operation) {
-      const last = back.way === "redo" ? this.undone.pop() : null;
-      back.done = last?.done ?? this.done.pop() ?? "";
-      back.operation = last?.operation ?? back.done;
+      const done = back.way === "undo" ? (this.done.pop() ?? "") : "";
+      const last = back.way === "redo" ? this.undone.pop() : { done, operation: done };
+      back.done = last?.done ?? "";
+      back.operation = last?.operation ?? "";
     }
     if (!back.operation) return { status: 404, body: { detail: "" } };
     return send("POST", "undo", back.key, { operation: back.operation });
