@@ -72,10 +72,12 @@ def _look(browser: Browser, studio: Studio, state: str, style: str) -> Iterator[
     context.add_init_script(_STYLE.format(css=json.dumps(_STILL + style)))
     cookies = studio.write(state).cookies
     context.add_cookies([{"name": n, "value": v, "url": studio.url} for n, v in cookies.items()])
-    page = context.new_page()
-    page.clock.set_fixed_time(TODAY.isoformat())
-    yield page
-    context.close()
+    try:
+        page = context.new_page()
+        page.clock.set_fixed_time(TODAY.isoformat())
+        yield page
+    finally:
+        context.close()
 
 
 def _go(page: Page, screen: Screen, things: dict[str, str]) -> None:
