@@ -140,20 +140,18 @@ def _due(
 ) -> tuple[Sequence[Ask], Sequence[Ask], Sequence[Ask]]:
     """Whose day has come: to follow up, to look at again, and almost-asks to be asked soon.
 
-    Where there are more than fit, the rest of those out stands in the list, oldest first.
+    One statement of three parts, each of which goes along the index of its day. Where there are
+    more than fit, the rest of those out stands in the list, oldest first.
     """
+    rows = only.of(Ask.objects.within(notebook).live())
+    waiting = rows.filter(answer="waiting")
+    again = waiting.filter(look_again_on__lte=today)
+    follow = waiting.filter(look_again_on=None, follow_up_on__lte=today, followed_up_on=None)
     open_now = Q(opens_on__lte=today) & (Q(closes_on=None) | Q(closes_on__gte=today))
     closing = Q(closes_on__range=(today, today + _SOON))
-    again = Q(answer="waiting", look_again_on__lte=today)
-    follow = Q(
-        answer="waiting",
-        look_again_on=None,
-        follow_up_on__lte=today,
-        followed_up_on=None,
-    )
-    rows = only.of(Ask.objects.within(notebook).live())
-    rows = rows.filter(again | follow | (Q(answer="almost") & (open_now | closing)))
-    found = list(rows.order_by("answer", "day", "pk")[: 2 * _DUE_AT_ONCE])
+    soon = rows.filter(open_now | closing, answer="almost")
+    every = again.union(follow, soon, all=True).order_by("answer", "day", "id")
+    found = list(every[: 2 * _DUE_AT_ONCE])
     out = [ask for ask in found if ask.answer == "waiting"][:_DUE_AT_ONCE]
     to_follow = [ask for ask in out if follows_up(ask, today)]
     rest = [ask for ask in out if not follows_up(ask, today)]

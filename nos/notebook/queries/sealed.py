@@ -21,10 +21,11 @@ def sealed_at(notebook: Notebook, name: Literal["promise", "letter"]) -> datetim
     words = getattr(notebook, name)
     if not words:
         return None
-    settings = Change.objects.within(notebook).filter(ask=None, line=None, undone_by=None)
-    settings = settings.exclude(kind="kept")
-    first = settings.filter(**{f"after__{name}": words}).order_by("pk")
-    return first.values_list("at", flat=True).first()
+    # Of whichever notebook: so it goes along the few changes that are of no ask.
+    settings = Change.objects.filter(owner_id=notebook.owner_id, ask=None, line=None)
+    written = settings.filter(undone_by=None, **{f"after__{name}": words}).exclude(kind="kept")
+    rows = written.order_by("pk").values_list("notebook_id", "at")
+    return next((at for within, at in rows if within == notebook.pk), None)
 
 
 def delivered_with(notebook: Notebook) -> int | None:
