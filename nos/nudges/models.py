@@ -19,8 +19,8 @@ class Calendar(models.Model):
     """
 
     token_hash = models.CharField(max_length=64, primary_key=True)
-    person: models.ForeignKey[Any, Any] = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.DO_NOTHING, related_name="+", db_index=True
+    person: models.OneToOneField[Any, Any] = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.DO_NOTHING, related_name="+"
     )
     made_at = models.DateTimeField(default=now)
 

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ("made_at", models.DateTimeField(default=nos.lib.clock.now)),
                 (
                     "person",
-                    models.ForeignKey(
+                    models.OneToOneField(
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
