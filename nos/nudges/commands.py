@@ -13,6 +13,7 @@ from nos.lib.errors import BadInput, CannotNow
 from nos.lib.terminal import say, say_json
 from nos.lib.words import gettext as _
 from nos.lib.words import marked
+from nos.notebook.commands.options import replayable
 from nos.notebook.keyboard import Keyboard
 from nos.nudges.operations import close_calendar, open_calendar
 from nos.nudges.queries import calendar_of, due_days, token_left
@@ -31,12 +32,7 @@ __all__ = ["calendar"]
     metavar="FILE",
     help=marked("Write the calendar to a file, such as nos.ics."),
 )
-@click.option(
-    "--uid",
-    default="",
-    metavar="UID",
-    help=marked("Your own uid for this write: sent twice, it is written once."),
-)
+@replayable
 @click.pass_obj
 def calendar(
     keyboard: Keyboard, /, make: bool, revoke: bool, show: bool, out: Path | None, uid: str

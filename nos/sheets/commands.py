@@ -14,6 +14,7 @@ from nos.lib.errors import BadInput
 from nos.lib.terminal import say, say_json
 from nos.lib.words import gettext as _
 from nos.lib.words import marked, ngettext
+from nos.notebook.commands.options import replayable
 from nos.notebook.commands.printing import undo_line
 from nos.notebook.commands.saying import count_lines, figure
 from nos.notebook.keyboard import Keyboard
@@ -34,12 +35,7 @@ _NAMED_AT_MOST: Final = 10
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help=marked("Say what would happen; store nothing."))
 @click.option("--yes", is_flag=True, help=marked("Bring it in without asking."))
-@click.option(
-    "--uid",
-    default="",
-    metavar="UID",
-    help=marked("Your own uid for this write: sent twice, it is written once."),
-)
+@replayable
 @click.pass_obj
 def bring(keyboard: Keyboard, file: Path, dry_run: bool, yes: bool, uid: str) -> None:
     data = _read(file)

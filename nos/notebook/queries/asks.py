@@ -13,6 +13,7 @@ from nos.lib.errors import BadInput, NotHere, TooLarge
 from nos.lib.uids import parse_uid
 from nos.lib.words import gettext as _
 from nos.notebook.models import Ask, Notebook, Step
+from nos.notebook.queries.handles import ending_in
 from nos.people.models import Person
 
 __all__ = [
@@ -61,9 +62,7 @@ def ask_by_handle(notebook: Notebook, handle: str) -> Ask:
     if uid:
         found = list(rows.filter(uid=uid))
     else:
-        ending = handle.strip().lower().replace("-", "")
-        if len(ending) < 4 or not set(ending) <= set("0123456789abcdef"):
-            raise BadInput(_("A handle is at least the last 4 characters of a uid."))
+        ending = ending_in(handle)
         alike = rows.annotate(tail=Right(Cast("uid", CharField()), 4)).filter(tail=ending[-4:])
         ids = [pk for pk, known in alike.values_list("pk", "uid") if known.hex.endswith(ending)]
         if len(ids) > 1:

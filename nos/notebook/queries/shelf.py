@@ -12,7 +12,7 @@ from nos.lib.uids import parse_uid
 from nos.lib.words import gettext as _
 from nos.notebook.good_moments import between_turns, in_turn, ten_more
 from nos.notebook.models import Ask, Change, KindLine, Notebook
-from nos.notebook.queries.handles import SHORTEST, shortest
+from nos.notebook.queries.handles import ending_in, shortest
 from nos.notebook.queries.moments import Moment
 from nos.notebook.queries.yeses import nos_since_a_yes
 from nos.people.models import Person
@@ -120,9 +120,7 @@ def line_handles(notebook: Notebook) -> dict[UUID, str]:
 
 def line_by_handle(notebook: Notebook, handle: str) -> KindLine:
     """By the ending of its uid, at least 4 characters. Raises NotHere, BadInput."""
-    ending = handle.strip().lower().replace("-", "")
-    if len(ending) < SHORTEST or not set(ending) <= set("0123456789abcdef"):
-        raise BadInput(_("A handle is at least the last 4 characters of a uid."))
+    ending = ending_in(handle)
     lines = list(KindLine.objects.within(notebook).live())
     found = [line for line in lines if line.uid.hex.endswith(ending)]
     if len(found) > 1:
