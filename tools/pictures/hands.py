@@ -42,8 +42,10 @@ def another_rule(page: Page) -> None:
         form.evaluate("form => form.requestSubmit()")
 
 
-def into_the_grid(page: Page) -> None:
-    """A cell further down and to the right, open for typing, where there is a grid to type in."""
+def until_the_grid(page: Page) -> None:
+    """Where there are asks, a script draws them."""
+    if page.locator("nos-grid").count():
+        page.locator("nos-grid td.active").wait_for()
 
 
 def paste(page: Page) -> None:
@@ -60,5 +62,5 @@ def _in_the_language_of(page: Page, texts: Mapping[str, str]) -> str:
 
 
 HANDS: Final[Mapping[str, Callable[[Page], None]]] = {
-    hand.__name__: hand for hand in (unfold, several_lines, another_rule, into_the_grid, paste)
+    hand.__name__: hand for hand in (unfold, several_lines, another_rule, until_the_grid, paste)
 }

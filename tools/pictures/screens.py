@@ -50,7 +50,7 @@ SCREENS: Final = (
     Screen("asks", "/asks/", _ALL),
     Screen("asks-found", "/asks/?q=the&answer=no", ("86", "1000")),
     Screen("asks-not-found", "/asks/?q=zeppelin", ("none", *_SOME)),
-    Screen("grid", "/asks/grid/", _ALL, hand="into_the_grid"),
+    Screen("grid", "/asks/grid/", _ALL, hand="until_the_grid"),
     Screen("ask-waiting", "/asks/{waiting}/"),
     Screen("ask-no", "/asks/{no}/"),
     Screen("ask-yes", "/asks/{yes}/"),
