@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Max, Q
+from django.db.models.functions import Coalesce
 
 from nos.lib.words import gettext as _
 from nos.lib.words import marked
@@ -78,11 +79,9 @@ def due_days(person: Person, today: date, *, base_url: str = "") -> list[DueDay]
         for ask in asks
         for day in _of_ask(ask, written.get(ask.pk, ask.created_at), today, base_url)
     ]
-    chosen = [
-        _chosen(person, book, book.target_on, base_url)
-        for book in books
-        if book.target_on and book.target_on >= today - _LOOKED_BACK
-    ]
+    near = [book for book in books if book.target_on and book.target_on >= today - _LOOKED_BACK]
+    settled = _settled(person) if near else {}
+    chosen = [_chosen(book, settled.get(book.pk, book.created_at), base_url) for book in near]
     return sorted(ahead + chosen, key=lambda day: (day.on, day.uid))[:_MOST]
 
 
@@ -91,8 +90,11 @@ def _asks(person: Person, notebooks: Sequence[UUID], since: date) -> list[Ask]:
     waiting = follow | Q(look_again_on__gte=since) | Q(stated_on__gte=since)
     almost = Q(opens_on__gte=since) | Q(closes_on__gte=since)
     rows = Ask.objects.of(person).live().filter(notebook_id__in=notebooks)
+    rows = rows.filter(answer__in=("almost", "waiting"))
     rows = rows.filter((Q(answer="waiting") & waiting) | (Q(answer="almost") & almost))
-    return list(rows.only(*_NEEDED).order_by("-tick", "-pk")[:_READ])
+    # By what no index is sorted by: else SQLite would walk one from end to end.
+    nearest = Coalesce("look_again_on", "follow_up_on", "stated_on", "closes_on", "opens_on")
+    return list(rows.only(*_NEEDED).order_by(nearest, "pk")[:_READ])
 
 
 def _written(person: Person, asks: Sequence[UUID]) -> dict[UUID | None, datetime]:
@@ -116,13 +118,19 @@ def _of_ask(ask: Ask, changed_at: datetime, today: date, base_url: str) -> Itera
             )
 
 
-def _chosen(person: Person, book: Notebook, on: date, base_url: str) -> DueDay:
-    rows = Change.objects.of(person).filter(notebook_id=book.pk, ask=None)
+def _settled(person: Person) -> dict[UUID | None, datetime]:
+    """When each notebook was last set to something: one walk along what is of no ask."""
+    rows = Change.objects.of(person).filter(ask=None).order_by()
+    return dict(rows.values_list("notebook_id").annotate(at=Max("at")))
+
+
+def _chosen(book: Notebook, changed_at: datetime, base_url: str) -> DueDay:
+    assert book.target_on
     return DueDay(
         uid=f"{book.uid}-day@thousand-nos",
-        on=on,
+        on=book.target_on,
         words=_("The day you chose"),
-        changed_at=rows.aggregate(at=Max("at"))["at"] or book.created_at,
+        changed_at=changed_at,
         revision=book.revision - 1,
         address=f"{base_url}/milestones/day/" if base_url else "",
     )
