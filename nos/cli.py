@@ -45,7 +45,7 @@ def call(words: Sequence[str]) -> int:
     try:
         _wake()
     except BadInput as error:
-        if _COMPLETION in os.environ:
+        if os.environ.get(_COMPLETION):
             return _DONE
         return tell(error, as_json="--json" in words, beside=_beside)
     from nos.notebook.keyboard import speaking

@@ -105,7 +105,7 @@ def test_a_step_further_is_not_an_answer(phone: Page) -> None:
     tap(phone, "Write the step")
 
     expect(phone.get_by_role("heading", name="Steps")).to_be_visible()
-    expect(phone.locator(".steps")).to_contain_text("callback")
+    expect(phone.get_by_role("list", name="Steps")).to_contain_text("callback")
     phone.goto("/")
     expect(waiting(phone)).to_have_text("1")
 

@@ -99,7 +99,7 @@ def test_what_was_written_before_is_suggested(phone: Page) -> None:
     phone.goto("/log/")
     unfold(phone, "More, if you like")
     expect(phone.locator("#kinds option")).to_have_count(2)
-    expect(phone.get_by_label("Kind")).to_have_attribute("list", "kinds")
+    expect(phone.get_by_label("Kind", exact=True)).to_have_attribute("list", "kinds")
 
 
 def test_what_is_folded_keeps_its_values(phone: Page) -> None:
@@ -122,14 +122,15 @@ def test_a_page_that_could_not_be_taken_keeps_every_word(phone: Page) -> None:
     phone.get_by_label("What did you ask for?").fill("A grant")
     unfold(phone, "More, if you like")
     phone.get_by_label("Note", exact=True).fill("Ask for the long form.")
-    phone.get_by_label("Heard on").fill("2199-07-20")
+    heard_on = phone.locator("nos-log").get_by_label("Heard on")
+    heard_on.fill("2199-07-20")
     tap(phone, "No")
 
     expect(phone.get_by_role("alert")).to_be_in_viewport()
     expect(phone.locator("#heard_on-problem")).to_be_visible()
     expect(phone.get_by_label("What did you ask for?")).to_have_value("A grant")
     expect(phone.get_by_label("Note", exact=True)).to_have_value("Ask for the long form.")
-    phone.get_by_label("Heard on").fill("")
+    heard_on.fill("")
     tap(phone, "No")
     expect(slip(phone)).to_contain_text("No. 1.")
 

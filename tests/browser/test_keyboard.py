@@ -101,7 +101,7 @@ def test_enter_in_a_small_field_does_not_answer(wide: Page) -> None:
     wide.goto("/log/")
     wide.get_by_label("What did you ask for?").fill("A couch")
     wide.locator("summary").click()
-    wide.get_by_label("Kind").focus()
+    wide.get_by_label("Kind", exact=True).focus()
     wide.keyboard.type("gift")
     wide.keyboard.press("Enter")
     expect(wide.get_by_label("What did you ask for?")).to_have_value("A couch")

@@ -12,7 +12,15 @@ from tests.plumbing.browser import OpenPage
 from tests.plumbing.served import Served
 
 PLACES = ("/", "/log/", "/asks/", "/out/", "/yeses/", "/almost/", "/changes/", "/notebook/")
-BESIDES = ("/settings/", "/settings/calendar/", "/help/", "/ideas/", "/hold/", "/notebook/open/", "/nowhere/")
+BESIDES = (
+    "/settings/",
+    "/settings/calendar/",
+    "/help/",
+    "/ideas/",
+    "/hold/",
+    "/notebook/open/",
+    "/nowhere/",
+)
 MISSING = "/asks/0190a6b4-0000-7000-8000-000000000000/"
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 
@@ -162,7 +170,7 @@ def test_pages_that_say_what_did_not_work(page: Page) -> None:
     page.goto("/log/")
     page.get_by_label("What did you ask for?").fill("A grant")
     unfold(page, "More, if you like")
-    page.get_by_label("Heard on").fill("2199-01-01")
+    page.locator("nos-log").get_by_label("Heard on").fill("2199-01-01")
     tap(page, "No")
     expect(page.locator("#heard_on-problem")).to_be_visible()
     is_sound(page)

@@ -130,7 +130,7 @@ def test_the_calm_page_without_scripts(open_page: OpenPage) -> None:
     page = open_page(PHONE, **WAYS["without scripts"])
     begin(page)
     page.goto("/log/")
-    field = page.locator("form [name=operation]")
+    field = page.locator("nos-log [name=operation]")
     operation = field.input_value()
     page.get_by_label("What did you ask for?").fill("A couch for free")
     page.get_by_role("button", name="No", exact=True).click()

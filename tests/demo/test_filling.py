@@ -56,7 +56,9 @@ def test_words_too_long_in_either_language(db: None, language: str) -> None:
     assert notebook.asks == 21
     assert Person.objects.get().language == language
     uids = sorted(ask.uid.hex for ask in Ask.objects.all())
-    assert [uid[-4:] for uid in uids[:3]] == ["282e", "3f52", "9578"], "the same seed, the same handles"
+    assert [uid[-4:] for uid in uids[:3]] == ["282e", "3f52", "9578"], (
+        "the same seed, the same handles"
+    )
 
 
 def test_nothing_at_all(db: None) -> None:

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "nos" / "ui" / "templates"
 # Only the terminal says these: it has no marks and names days in figures.
 ITS_OWN = {
-    "%(count)s no of %(target)s", "%(count)s nos of %(target)s", "almost",
+    "%(count)s no of %(target)s", "%(count)s nos of %(target)s", "almost", "%(count)s almost",
     "Still out. Worth another look on %(day)s.",
 }  # fmt: skip
 

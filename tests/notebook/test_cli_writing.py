@@ -75,10 +75,10 @@ def test_several_of_whom_make_a_packet_and_a_yes_names_the_others(nos: Nos, loca
     assert len(set(asks.values_list("packet", flat=True))) == 1
     yes = asks.get(who="Granta")
     said = nos("answer", str(yes.uid), "yes").out
-    assert "2 more of this packet are still out" in said
+    assert "Withdraw the other 2" in said
     assert "Ploughshares" in said
     assert "Tin House" in said
-    assert "nos answer HANDLE withdrawn" in said
+    assert "yes --withdraw-others" in said
 
 
 def test_a_uid_makes_it_safe_to_send_twice(nos: Nos, local: Local) -> None:
