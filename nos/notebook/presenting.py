@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 from uuid import UUID
 
 from nos.notebook.fields import to_json
 from nos.notebook.models import Ask, KindLine, Notebook, Step
+from nos.notebook.queries.sealed import sealed_fields
 from nos.notebook.queries.shelf import OnShelf
 from nos.notebook.queries.yeses import KindCost
 from nos.people.languages import chosen_language
@@ -80,16 +81,15 @@ def count_as_json(notebook: Notebook) -> dict[str, Any]:
 def notebook_as_json(notebook: Notebook, *, opened: bool = False) -> dict[str, Any]:
     """What it is set to, and its count; what is sealed only with `opened`, by one's own wish."""
     settings = {key: to_json(getattr(notebook, key)) for key in _NOTEBOOK_KEYS}
-    shown = settings if opened else fields_as_json(notebook, settings)
-    sealed = [key for key in _SEALED if settings[key] and shown[key] is None]
+    shut = () if opened else sealed_fields(notebook)
+    shown = fields_as_json(settings, shut)
+    sealed = [key for key in _SEALED if settings[key] and key in shut]
     return {**shown, "sealed": sealed, "count": count_as_json(notebook)}
 
 
-def fields_as_json(notebook: Notebook, fields: dict[str, Any]) -> dict[str, Any]:
-    """Null for the words of a promise and a letter while the notebook keeps them sealed."""
-    if not notebook.sealed:
-        return fields
-    return {key: None if key in _SEALED and value else value for key, value in fields.items()}
+def fields_as_json(fields: dict[str, Any], sealed: Collection[str]) -> dict[str, Any]:
+    """Null for the words of what is sealed (`queries.sealed.sealed_fields`)."""
+    return {key: None if key in sealed and value else value for key, value in fields.items()}
 
 
 def line_as_json(line: KindLine) -> dict[str, Any]:

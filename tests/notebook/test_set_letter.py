@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -172,6 +173,24 @@ def test_programs_open_it_by_wish(client: Client, here: dict[str, Any]) -> None:
     assert (opened["promise"], opened["letter"], opened["sealed"]) == (*sent.values(), [])
     client.patch("/api/v1/notebook", {"closed": True}, **JSON, **here)
     assert client.get("/api/v1/notebook", **here).json()["letter"] == LETTER
+
+
+def test_each_is_opened_at_its_own_time(client: Client, here: dict[str, Any]) -> None:
+    """The letter with No. 100 though the promise waits; one written past the target waits too."""
+
+    def told() -> tuple[object, ...]:
+        changed = json.dumps(client.get("/api/v1/changes", **here).json())
+        notebook = client.get("/api/v1/notebook", **here).json()
+        return notebook["promise"], notebook["letter"], notebook["sealed"], "You knew" in changed
+
+    sent = {"promise": "the sea", "letter": "You knew it", "opening_nos": 99, "target": 101}
+    client.patch("/api/v1/notebook", sent, **JSON, **here)
+    assert told() == (None, None, ["promise", "letter"], False)
+    client.patch("/api/v1/notebook", {"opening_nos": 100}, **JSON, **here)
+    assert told() == (None, "You knew it", ["promise"], True)
+    client.patch("/api/v1/notebook", {"opening_nos": 101}, **JSON, **here)
+    client.patch("/api/v1/notebook", {"letter": "You knew more"}, **JSON, **here)
+    assert told() == ("the sea", None, ["letter"], False)
 
 
 def test_in_the_terminal(nos: Nos) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Final
 
 from ninja import Query, Router
@@ -13,12 +14,12 @@ from nos.notebook import operations
 from nos.notebook.api import shapes
 from nos.notebook.api.calling import call_of, notebook_or_blank, only
 from nos.notebook.api.shown import touched
-from nos.notebook.models import Notebook
 from nos.notebook.presenting import fields_as_json
 from nos.notebook.queries.changes import changes_page
 from nos.notebook.queries.history import Deed
 from nos.notebook.queries.listing import read_limit
 from nos.notebook.queries.notebooks import the_notebook
+from nos.notebook.queries.sealed import sealed_fields
 from nos.people.requests import Request
 
 __all__ = ["router"]
@@ -34,11 +35,12 @@ def see_changes(request: Request, wanted: Query[shapes.Paged]) -> dict[str, Any]
     page = changes_page(
         request.person, notebook, after=wanted.after, limit=read_limit(wanted.limit)
     )
-    changes = [_shown(notebook, deed, page.asks[deed.operation]) for deed in page.deeds]
+    sealed = sealed_fields(notebook)
+    changes = [_shown(deed, page.asks[deed.operation], sealed) for deed in page.deeds]
     return {"changes": changes, "next": page.next}
 
 
-def _shown(notebook: Notebook, deed: Deed, asks: list[Any]) -> dict[str, Any]:
+def _shown(deed: Deed, asks: list[Any], sealed: Collection[str]) -> dict[str, Any]:
     return {
         "operation": str(deed.operation),
         "kind": deed.kind,
@@ -46,15 +48,15 @@ def _shown(notebook: Notebook, deed: Deed, asks: list[Any]) -> dict[str, Any]:
         "door": deed.door,
         "asks": [str(uid) for uid in asks],
         "touched": deed.asks,
-        "before": _outside(notebook, deed.before),
-        "after": _outside(notebook, deed.after),
+        "before": _outside(deed.before, sealed),
+        "after": _outside(deed.after, sealed),
         "undone": deed.undone,
     }
 
 
-def _outside(notebook: Notebook, fields: dict[str, Any]) -> dict[str, Any]:
+def _outside(fields: dict[str, Any], sealed: Collection[str]) -> dict[str, Any]:
     told = {name: value for name, value in fields.items() if name not in _INSIDE}
-    return fields_as_json(notebook, told)
+    return fields_as_json(told, sealed)
 
 
 @router.post("/undo", response={200: shapes.Touched, **shapes.WRITING})

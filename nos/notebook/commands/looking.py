@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Final
 
 import click
@@ -24,7 +25,7 @@ from nos.notebook.queries.history import Deed, deeds
 from nos.notebook.queries.listing import Wanted, list_asks
 from nos.notebook.queries.notebooks import all_notebooks
 from nos.notebook.queries.out import longest_out
-from nos.notebook.queries.sealed import last_written
+from nos.notebook.queries.sealed import last_written, sealed_fields
 from nos.notebook.queries.shelf import word_on_return
 
 __all__ = ["changes", "count", "notebooks", "show_notebook"]
@@ -102,7 +103,8 @@ def changes(keyboard: Keyboard, /, limit: int | None) -> None:
     if not found:
         say_nothing(keyboard, "changes", _("Nothing was written yet."))
     elif keyboard.as_json:
-        say_json_list("changes", (_deed_as_json(notebook, deed) for deed in found))
+        sealed = sealed_fields(notebook or Notebook())
+        say_json_list("changes", (_deed_as_json(deed, sealed) for deed in found))
     else:
         handles = operation_handles(person, [deed.operation for deed in found])
         with timezone.override(person.time_zone):
@@ -120,8 +122,7 @@ def _deed_row(deed: Deed, handle: str) -> tuple[str, ...]:
     )
 
 
-def _deed_as_json(notebook: Notebook | None, deed: Deed) -> dict[str, Any]:
-    home = notebook or Notebook()
+def _deed_as_json(deed: Deed, sealed: Collection[str]) -> dict[str, Any]:
     return {
         "operation": str(deed.operation),
         "kind": deed.kind,
@@ -129,7 +130,7 @@ def _deed_as_json(notebook: Notebook | None, deed: Deed) -> dict[str, Any]:
         "door": deed.door,
         "asks": deed.asks,
         "what": deed.what,
-        "before": fields_as_json(home, deed.before),
-        "after": fields_as_json(home, deed.after),
+        "before": fields_as_json(deed.before, sealed),
+        "after": fields_as_json(deed.after, sealed),
         "undone": deed.undone,
     }

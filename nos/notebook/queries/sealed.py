@@ -1,4 +1,4 @@
-"""The promise and the letter: since when they are sealed, and where the letter is delivered."""
+"""The promise and the letter: whether and since when they are sealed, where the letter comes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from django.db.models import Q
 from nos.notebook.models import Change, Milestone, Notebook
 from nos.notebook.rules import FIRST_LETTER, letter_due
 
-__all__ = ["delivered_with", "due_with", "last_written", "sealed_at"]
+__all__ = ["delivered_with", "due_with", "last_written", "sealed_at", "sealed_fields"]
+
+
+def sealed_fields(notebook: Notebook) -> frozenset[str]:
+    """What stays shut now: the promise until the target, the letter until it is delivered."""
+    promise = {"promise"} if notebook.sealed else set()
+    opened = notebook.closed or delivered_with(notebook) is not None
+    return frozenset(promise if opened else promise | {"letter"})
 
 
 def sealed_at(notebook: Notebook, name: Literal["promise", "letter"]) -> datetime | None:
