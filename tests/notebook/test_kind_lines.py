@@ -199,6 +199,20 @@ def here(client: Client) -> dict[str, Any]:
 JSON: dict[str, Any] = {"content_type": "application/json"}
 
 
+def test_two_tabs_are_shown_both_versions(client: Client, here: dict[str, Any], db: None) -> None:
+    uid = str(new_uid())
+    client.put(f"/api/v1/shelf/{uid}", {"words": "As it was"}, **JSON, **here)
+    path = f"/yeses/shelf/{uid}/"
+    mine = {"words": "In the first tab", "revision": "1"}
+    assert client.post(path, {**mine, "operation": str(new_uid())}, **here).status_code == 303
+    theirs = {"words": "In the second tab", "revision": "1", "operation": str(new_uid())}
+    page = client.post(path, theirs, **here)
+    assert page.status_code == 409
+    both = page.content.decode().partition('<table class="versions">')[2].partition("</table>")[0]
+    assert "In the first tab" in both
+    assert "In the second tab" in both
+
+
 def test_over_the_api(client: Client, here: dict[str, Any], db: None) -> None:
     uid = str(new_uid())
     path = f"/api/v1/shelf/{uid}"

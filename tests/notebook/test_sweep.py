@@ -8,6 +8,8 @@ from nos.lib.errors import BadInput, KeyReused
 from nos.notebook.models import Change
 from nos.notebook.operations import answer_ask, remove_ask, set_rule, sweep, undo
 from nos.notebook.queries.asks import find_ask
+from nos.notebook.queries.history import deeds
+from nos.notebook.queries.moments import moment_after
 from nos.notebook.queries.out import worth_closing
 from nos.notebook.rules import Tally
 from nos.people.models import Person
@@ -46,8 +48,14 @@ def test_one_answered_meanwhile_keeps_its_answer(ana: Person) -> None:
 def test_none_left_is_nothing_done(ana: Person) -> None:
     asks = make.asks(ana, "no", "yes")
     before = state(ana)
-    assert sweep(call=make.call(ana), notebook=make.notebook(ana), asks=asks).asks == ()
-    assert state(ana) == before
+    book = make.notebook(ana)
+    swept = sweep(call=make.call(ana), notebook=book, asks=asks)
+    assert (swept.asks, state(ana)) == ((), before)
+    # Said as that, and history has no line without words.
+    moment = moment_after(ana, book, swept.operation)
+    assert moment
+    assert moment.kind == "none_out"
+    assert swept.operation not in {deed.operation for deed in deeds(ana, book, limit=9)}
 
 
 def test_the_rest_of_a_packet_is_withdrawn(ana: Person) -> None:

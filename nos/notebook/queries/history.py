@@ -50,6 +50,7 @@ def deeds(
 ) -> list[Deed]:
     """The latest operations, newest first; `before` is the `last` of the page above."""
     rows = Change.objects.of(person).filter(notebook_id=notebook.pk, n=0)
+    rows = rows.exclude(kind="answered", ask=None)  # a sweep that found none still out
     if before:
         rows = rows.filter(pk__lt=before)
     firsts = list(rows.select_related("line").order_by("-pk")[:limit])

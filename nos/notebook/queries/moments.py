@@ -90,6 +90,8 @@ def _kind(first: Change, asks: list[Ask]) -> str:
         return "hurt"
     if first.kind == "aimed" and set(first.after) == {"target_on"}:
         return "another_day" if first.after["target_on"] else "went_on"
+    if first.kind == "answered":
+        return "none_out"
     return _BY_CHANGE.get(first.kind) or "saved"
 
 
