@@ -9,7 +9,9 @@ import click
 from django.conf import settings
 
 from nos import __version__
+from nos.lib.clock import day_in
 from nos.lib.errors import BadInput, CannotNow
+from nos.lib.locales import day
 from nos.lib.terminal import say, say_json
 from nos.lib.words import gettext as _
 from nos.lib.words import marked
@@ -78,7 +80,9 @@ def _show(keyboard: Keyboard) -> None:
         made_at = found.made_at.isoformat() if found else None
         say_json({"open": found is not None, "made_at": made_at})
     elif found:
-        say(_("The calendar has an address, made on %(day)s.") % {"day": found.made_at.date()})
+        made_on = day_in(found.made_at, keyboard.person().time_zone)
+        told = _("The calendar has an address, made on %(day)s.")
+        say(told % {"day": day(made_on, keyboard.today())})
         say(_("Another: %(command)s") % {"command": "nos calendar --make"})
     else:
         say(_("The calendar has no address. To make one: %(command)s")

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from nos.lib.errors import BadInput, NotHere
 from nos.lib.uids import parse_uid
 from nos.lib.words import gettext as _
@@ -53,7 +55,7 @@ def shelf(notebook: Notebook, *, limit: int) -> list[OnShelf]:
     lines = KindLine.objects.within(notebook).live().order_by("-pk")[:limit]
     every = [
         *(OnShelf(ask.day, ask=ask) for ask in asks),
-        *(OnShelf(line.said_on or line.created_at.date(), line=line) for line in lines),
+        *(OnShelf(line.said_on or localdate(line.created_at), line=line) for line in lines),
     ]
     return sorted(every, key=lambda one: one.day, reverse=True)[:limit]
 
