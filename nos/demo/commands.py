@@ -33,6 +33,7 @@ from nos.serving.ticks import Tick
 
 __all__ = ["demo"]
 
+_YEARS: Final = range(1980, 2990)  # days before and after it are invented too
 _MARK: Final = "demo"  # a file in the folder says that what is in it was invented
 _IN: Final = "_NOS_DEMO"  # the folder that this process was started for, by itself
 _OWN: Final = ("DATABASE_URL", "NOS_BASE_URL", "NOS_SECRET_KEY", "NOS_ALLOWED_HOSTS")
@@ -74,7 +75,7 @@ def demo(
     _write(folder, day, state, seed, zone)
     if today is None:
         clock.stand_still(None)
-    if fill_only:
+    if fill_only is not None:
         written = {"folder": str(folder), "today": day.isoformat(), "state": state}
         line = _("An invented notebook is in %(folder)s.") % {"folder": folder}
         say_json(written) if keyboard.as_json else say(line)
@@ -84,7 +85,7 @@ def demo(
 
 
 def _folder(named: str | None) -> Path:
-    if named:
+    if named is not None:
         return Path(named).expanduser().absolute()
     home = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
     return Path(home).expanduser() / "thousand-nos-demo"
@@ -120,9 +121,13 @@ def _start_there(folder: Path) -> None:
 
 def _day(said: str | None, now: date) -> date:
     try:
-        return read_day(said, now) if said else now
+        day = read_day(said, now) if said else now
     except ValueError as problem:
         raise BadInput(fields={"today": str(problem)}) from None
+    if day.year not in _YEARS:
+        far = _("That day is further away than the calendar goes.")
+        raise BadInput(fields={"today": far})
+    return day
 
 
 def _write(folder: Path, day: date, state: str, seed: int, zone: str) -> None:

@@ -93,7 +93,8 @@ def test_it_never_writes_into_somebodys_own_folder(machine: dict[str, str], tmp_
     assert "no demo wrote" in run(machine, "demo", "--fill-only", str(other)).stderr
     assert (own / "nos.sqlite3").read_bytes() == before
     assert {path.name for path in other.iterdir()} == {"nos.sqlite3"}
-    assert run(machine, "demo", "--today", "perhaps").returncode == 2
+    for day in ("perhaps", "9999-12-31"):
+        assert run(machine, "demo", "--today", day).returncode == 2
     assert not (tmp_path / "share").exists()
 
 
