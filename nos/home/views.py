@@ -15,7 +15,7 @@ from nos.notebook.good_moments import has_been_away, year_read_back
 from nos.notebook.models import Notebook
 from nos.notebook.queries.listing import Wanted, list_asks
 from nos.notebook.queries.out import longest_out
-from nos.notebook.queries.sealed import delivered_with, last_written
+from nos.notebook.queries.sealed import last_written
 from nos.notebook.queries.shelf import word_on_return
 from nos.notebook.views.calling import shown_notebook, spread, stored, today_of
 from nos.people.requests import Request
@@ -34,8 +34,7 @@ def notebook_page(request: Request) -> HttpResponse:
         return render(request, "home/cover.html", blank)
     context: dict[str, Any] = spread(request, notebook)
     if notebook.closed:
-        came = delivered_with(notebook)
-        return render(request, "notebook/closed.html", {**context, "letter_came": came})
+        return render(request, "notebook/closed.html", context)
     listing = list_asks(notebook, Wanted(limit=_LATEST), short=True)
     today = today_of(request)
     heard = longest_out(notebook, today) if notebook.waiting else None

@@ -155,6 +155,8 @@ def test_sealed_on_every_page_until_its_time(client: Client, here: dict[str, Any
     post("/log/", what="A raise", answer="no")
     end = page("/milestones/101/")
     assert "You said: walk to the sea." in end
+    assert "The letter you wrote" in end
+    assert "You knew it" in end
     for act in ("Walk away", "Start again"):
         assert act in end
     post("/notebook/close/")
@@ -162,6 +164,7 @@ def test_sealed_on_every_page_until_its_time(client: Client, here: dict[str, Any
     assert "101 times you asked. That stays true. Take your pages." in closed
     assert "You said: walk to the sea." in closed
     assert "You wanted, delusionally: the lead" in closed
+    assert "You knew it" in closed
 
 
 def test_programs_open_it_by_wish(client: Client, here: dict[str, Any]) -> None:

@@ -17,7 +17,6 @@ from nos.notebook.keyboard import Keyboard
 from nos.notebook.models import Notebook
 from nos.notebook.queries.handles import shortest
 from nos.notebook.queries.notebooks import all_notebooks
-from nos.notebook.queries.sealed import delivered_with
 
 __all__ = ["aim", "begin", "close", "open_one", "reopen", "rest", "rule"]
 
@@ -154,7 +153,7 @@ def close(keyboard: Keyboard, /, uid: str) -> None:
         notes.append(_("You wanted, delusionally: %(dream)s") % {"dream": now.dream})
     if now.promise:
         notes.append(_("You said: %(promise)s.") % {"promise": now.promise.strip().strip(".")})
-    if now.letter and not delivered_with(now):
+    if now.letter:
         notes.append(_("The letter you wrote: %(letter)s") % {"letter": now.letter})
     print_written(keyboard, written, *notes, undo_line())
 

@@ -23,6 +23,8 @@ def milestone(request: Request, number: int) -> HttpResponse:
     stone = milestone_of(request.person, notebook, number)
     if stone is None:
         raise NotHere
+    came = delivered_with(notebook)
+    again = came is not None and came < number == notebook.target
     context = spread(
         request,
         notebook,
@@ -30,7 +32,8 @@ def milestone(request: Request, number: int) -> HttpResponse:
         number=number,
         reached_on=clock.day_in(stone.reached_at, request.person.time_zone),
         below=notebook.nos < number,
-        letter=notebook.letter if delivered_with(notebook) == number else "",
+        letter=notebook.letter if again or came == number else "",
+        again=again,
         dream=notebook.dream if number in (FIRST_LETTER, notebook.target) else "",
     )
     return render(request, "notebook/milestone.html", context)
@@ -50,6 +53,7 @@ def chosen_day(request: Request) -> HttpResponse:
         reached_on=notebook.target_on,
         below=False,
         letter="",
+        again=False,
         dream="",
     )
     return render(request, "notebook/milestone.html", context)
