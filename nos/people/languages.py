@@ -44,7 +44,7 @@ def system_language(environ: Mapping[str, str]) -> str:
         if said := environ.get(name):
             named = said.partition(".")[0].partition("@")[0]
             return offered_language(named) or settings.LANGUAGE_CODE
-    return settings.LANGUAGE_CODE
+    return str(settings.LANGUAGE_CODE)
 
 
 def language_of(person: Person) -> str:
