@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 STAMPS := .venv/stamps
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+PYTEST := $(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 UI_SOURCES := $(shell find nos/ui/styles nos/ui/scripts nos/ui/icons nos/ui/locale -type f ! -name '*.mo' 2>/dev/null)
 LINTED := nos tests tools $(wildcard bench)
 

@@ -18,6 +18,7 @@ from nos.lib.endings import tell
 from nos.lib.errors import BadInput, Conflict
 from nos.lib.terminal import steady, words_typed
 from nos.lib.words import gettext as _
+from nos.notebook.field_words import field_word
 
 if TYPE_CHECKING:
     from nos.notebook.keyboard import Keyboard
@@ -47,7 +48,7 @@ def call(words: Sequence[str]) -> int:
     except BadInput as error:
         if os.environ.get(_COMPLETION):
             return _DONE
-        return tell(error, as_json="--json" in words, beside=_beside)
+        return _tell(error, words)
     from nos.notebook.keyboard import speaking
 
     with speaking(_written_before()):
@@ -67,8 +68,12 @@ def _end(words: Sequence[str]) -> int:
         _hush()
         code = _DONE
     except Exception as error:  # noqa: BLE001  # the last frame: nothing leaves but a sentence
-        code = tell(error, as_json="--json" in words, beside=_beside)
+        code = _tell(error, words)
     return code
+
+
+def _tell(error: Exception, words: Sequence[str]) -> int:
+    return tell(error, as_json="--json" in words, beside=_beside, called=field_word)
 
 
 def _flush() -> None:

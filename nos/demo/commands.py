@@ -131,14 +131,19 @@ def _day(said: str | None, now: date) -> date:
 
 
 def _write(folder: Path, day: date, state: str, seed: int, zone: str) -> None:
-    """Made anew each time, under the lock that a running demo would hold."""
+    """Made anew each time, under the lock that a running demo would hold.
+
+    The one before lies beside it as before.sqlite3 until the next time.
+    """
     lock = take_lock(folder)
     with closing(os.fdopen(lock.descriptor)):
         (folder / _MARK).write_text("Everything in this folder is invented.\n", encoding="utf-8")
         connections.close_all()  # or what is written would go where the old file was
-        for ending in ("", "-wal", "-shm"):
+        for ending in ("", "-wal", "-shm"):  # kept, should somebody have written in it
+            before = folder / f"before.sqlite3{ending}"
+            before.unlink(missing_ok=True)
             with suppress(FileNotFoundError):
-                (folder / f"nos.sqlite3{ending}").unlink()
+                (folder / f"nos.sqlite3{ending}").replace(before)
         prepare_database()
         language = (get_language() or "en").partition("-")[0]
         known = language if language in LANGUAGES else "en"

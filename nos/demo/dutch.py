@@ -16,7 +16,7 @@ COVER: Final = {
     "dream": "De hoofdrol in iets met een echt orkest, een gedicht op papier, een eigen voordeur.",
     "promise": "een maand vrij nemen en leren zeilen",
     "letter": (
-        "Beste wie er bij nr. 100 komt,\n\nJe wilde bij elf al stoppen. Weet je nog, de man met de "
+        "Beste wie er bij nee 100 komt,\n\nJe wilde bij elf al stoppen. Weet je nog, de man met de "
         "papegaai? Je vroeg het toch. Wat ze vandaag ook zeiden: het is een kort woord en je kende "
         "het al.\n\nKoop het goede brood.\n\nJe nr. 0"
     ),
@@ -59,7 +59,7 @@ werk; message; small; Het bureau bij het raam; Huismeesters; o; De plant zit er 
 werk; message; big; Twee keer mijn gage; Radio Vuurtoren; o; We kunnen u bekendheid bieden.; Anderhalf keer?
 onbekende; stranger; small; Waar is die jas vandaan?; een vrouw op de pont; p; Hij was van mijn moeder. Nee.; Pas hem eens.
 onbekende; stranger; small; Mag ik hier zitten?; een tafel voor één; p; Ik wacht op iemand.; Graag. Ik eet deze soep niet alleen op.
-onbekende; stranger; medium; Uw lievelingsboek in één zin; een hoogleraar die ik bewonder; p; Schrijft u het secretariaat maar.; „Een walvis gebeurt, langzaam.”
+onbekende; stranger; medium; Uw lievelingsboek in één zin; een hoogleraar die ik bewonder; p; Schrijft u het secretariaat maar.; “Een walvis gebeurt, langzaam.”
 onbekende; stranger; medium; Een half uur van uw tijd; een componist; p; Nee, maar vraag het in het voorjaar.; Dinsdag om vier uur, neem een vraag mee.
 onbekende; stranger; medium; Wat zou u doen op mijn leeftijd?; een oude clown; p; Zwijgen.; Ga zitten. Het is een lange lijst.
 onbekende; stranger; medium; Op de foto met uw papegaai; de man met de papegaai; p; Op maandag doet hij dat niet.; Hij mag je. Hij mag niemand.
@@ -93,7 +93,7 @@ thuis; message; small; Een stekje van de vijg; de hortus; o; De vijg is een besc
 AUDITIONS: Final = {
     "what": "{role}, {piece}",
     "roles": "De weduwe|Tweede heks|De hoofdrol|Een boom met tekst|De zus van de rechercheur|Het spook|De doublure|De vrouw van de burgemeester|Meisje in de trein|De gans|Derde matroos|De hospita|De bruid",
-    "pieces": "„Zout voor de reigers”|„De paraplu van de kostganger”|„Negen ganzen”|een korte film over brood|„Tram naar Thule”|een musical met bijen|„Laagwater”|een eindexamenfilm",
+    "pieces": "“Zout voor de reigers”|“De paraplu van de kostganger”|“Negen ganzen”|een korte film over brood|“Tram naar Thule”|een musical met bijen|“Laagwater”|een eindexamenfilm",
     "whom": "Theater de Kromme Lantaarn|Schouwburg aan de Kade|De Pelikaanspelers|Studio Meeuwenstraat|Theater Achter het Station|De Schuur|Gezelschap van Negen",
 }
 
@@ -106,7 +106,7 @@ JOBS: Final = {
 
 PACKETS: Final = {
     "what": "{piece}",
-    "pieces": "„Inventaris van een la” en nog twee gedichten|Vijf gedichten over mijn oma’s handen|„Weer voor beginners”|„De reiger dient een klacht in”|Drie sonnetten, waarvan één eerlijk|„Ochtendlied met vuilniswagen”",
+    "pieces": "“Inventaris van een la” en nog twee gedichten|Vijf gedichten over mijn oma’s handen|“Weer voor beginners”|“De reiger dient een klacht in”|Drie sonnetten, waarvan één eerlijk|“Ochtendlied met vuilniswagen”",
     "whom": "De Kievit|Parapluberichten|Kantlijn & Mos|Het Blikken Fluitje|Lage Lamp|De Mussenbode|Negende Golf|Papieren Boot",
 }
 

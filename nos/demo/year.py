@@ -218,7 +218,7 @@ class _Year:
             return told
         if line["no"] and self.chance.random() < 0.75:
             told["their_words"] = line["no"]
-            told["no_kind"] = self.chance.choices(("", "personal", "not_now"), (6, 2, 1))[0]
+            told["no_kind"] = self.chance.choices(("", "not_now"), (8, 1))[0]
         elif line["where"] == "form":
             told |= self._letter(line)
         if self.chance.random() < 0.68:

@@ -10,9 +10,10 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import render
 
-from nos.lib.errors import CannotNow, NosError
+from nos.lib.errors import BadInput, CannotNow, NosError
 from nos.lib.problems import MEDIA_TYPE, problem, problem_of
 from nos.lib.words import gettext as _
+from nos.notebook.field_words import field_word
 from nos.people.local import has_local_person
 from nos.people.middleware import circumstances, not_here
 
@@ -31,7 +32,8 @@ def answer(request: HttpRequest, error: NosError) -> HttpResponse:
     """The project's own errors."""
     if _wants_json(request):
         return _document(problem_of(error))
-    return _page(request, error.status, error.sentence)
+    said = error.named(field_word) if isinstance(error, BadInput) else error.sentence
+    return _page(request, error.status, said)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -23,11 +23,15 @@ _ON: Final = ("1", "true", "yes", "y", "on", "ok")
 
 
 def tell(
-    error: Exception, *, as_json: bool, beside: Callable[[Exception], Mapping[str, Any]]
+    error: Exception,
+    *,
+    as_json: bool,
+    beside: Callable[[Exception], Mapping[str, Any]],
+    called: Callable[[str], str],
 ) -> int:
     """Say what happened, as JSON in a problem document with what `beside` adds; the exit code.
 
-    With NOS_DEBUG the traceback goes before it.
+    `called` says what a field is called. With NOS_DEBUG the traceback goes before it.
     """
     if os.environ.get("NOS_DEBUG", "").lower() in _ON:
         traceback.print_exception(error)
@@ -39,7 +43,8 @@ def tell(
             "Something went wrong on our side. What was written before is safe; try again."
         )
         return _say(sentence, problem(500, sentence), _OUR_FAULT, as_json)
-    return _say(_spoken(known), problem_of(known, **beside(known)), known.exit_code, as_json)
+    said = known.named(called) if isinstance(known, BadInput) else known.sentence
+    return _say(said, problem_of(known, **beside(known)), known.exit_code, as_json)
 
 
 def _tell_usage(error: click.ClickException, as_json: bool) -> int:
@@ -62,13 +67,6 @@ def _known(error: Exception) -> NosError | None:
         why = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
         return CannotNow(_("The machine does not let this be done: %(why)s.") % {"why": why})
     return None
-
-
-def _spoken(error: NosError) -> str:
-    """With the names of the fields, since more than one could be meant."""
-    if not isinstance(error, BadInput) or not error.fields:
-        return error.sentence
-    return " ".join(f"{name.replace('_', ' ')}: {said}" for name, said in error.fields.items())
 
 
 def _say(sentence: str, document: Mapping[str, Any], code: int, as_json: bool) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from nos.lib.words import gettext as _
@@ -51,11 +51,11 @@ class BadInput(NosError):
     def details(self) -> dict[str, Any]:
         return {"fields": self.fields} if self.fields else {}
 
-    def named(self) -> str:
-        """Its sentence, and without one of its own that of each field with the field's name."""
+    def named(self, called: Callable[[str], str] = str) -> str:
+        """Its sentence, and without one of its own that of each field with what it is `called`."""
         together: dict[str, list[str]] = {}
         for name, said in self.fields.items():
-            together.setdefault(said, []).append(name)
+            together.setdefault(said, []).append(called(name))
         if self.sentence != " ".join(self.fields.values()):
             return self.sentence
         return " ".join(f"{', '.join(names)}: {said}" for said, names in together.items())

@@ -102,6 +102,8 @@ def test_it_is_served_beside_ones_own(machine: dict[str, str], tmp_path: Path) -
     options = ("demo", "--state", "one", "--today", "2026-11-20")
     filled = run(machine, *options, "--fill-only", str(tmp_path / "x"), "--json")
     assert json.loads(filled.stdout)["today"] == "2026-11-20"
+    run(machine, "demo", "--state", "none", "--fill-only", str(tmp_path / "x"))
+    assert (tmp_path / "x" / "before.sqlite3").exists(), "somebody may have written in it"
     served = subprocess.Popen([NOS, *options], env=machine, stdout=subprocess.PIPE, text=True)
     try:
         assert served.stdout

@@ -51,6 +51,7 @@ EXTRAS = {
     "lib/uids.py": "identifiers",
     "lib/words.py": "words for people, without a translator",
     "notebook/asking.py": "how the fields of an ask hold together",
+    "notebook/field_words.py": "what a field is called in a sentence",
     "notebook/fields.py": "each field cleaned in one way",
     "notebook/good_moments.py": "when a line of the shelf is shown again, and which",
     "notebook/keyboard.py": "who sits at the terminal",

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from nos.lib.errors import BadInput
 from nos.notebook.asking import NOT_YET, answered, edited, logged
+from nos.notebook.field_words import FIELD_WORDS
 from nos.notebook.fields import (
     ASK_FIELDS,
     BLANKS,
+    LINE_FIELDS,
     NOTEBOOK_FIELDS,
     PERSON_FIELDS,
     REST_FIELDS,
@@ -35,6 +37,7 @@ ALL = {
         ("notebook", NOTEBOOK_FIELDS),
         ("person", PERSON_FIELDS),
         ("step", STEP_FIELDS),
+        ("line", LINE_FIELDS),
         ("rest", REST_FIELDS),
     )
     for name, cleaner in known.items()
@@ -214,3 +217,7 @@ def test_what_is_refused(name: str, value: object) -> None:
     with pytest.raises(BadInput) as refused:
         clean(ASK_FIELDS, {name: value})
     assert list(refused.value.fields) == [name]
+
+
+def test_every_field_has_a_word_for_sentences() -> None:
+    assert {name.partition(".")[2] for name in ALL} <= set(FIELD_WORDS)

@@ -55,7 +55,8 @@ def _shown(deed: Deed, asks: list[Any], sealed: Collection[str]) -> dict[str, An
 
 
 def _outside(fields: dict[str, Any], sealed: Collection[str]) -> dict[str, Any]:
-    told = {name: value for name, value in fields.items() if name not in _INSIDE}
+    # In one order on every database.
+    told = {name: fields[name] for name in sorted(fields) if name not in _INSIDE}
     return fields_as_json(told, sealed)
 
 
