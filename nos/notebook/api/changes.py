@@ -55,9 +55,16 @@ def _shown(deed: Deed, asks: list[Any], sealed: Collection[str]) -> dict[str, An
 
 
 def _outside(fields: dict[str, Any], sealed: Collection[str]) -> dict[str, Any]:
-    # In one order on every database.
-    told = {name: fields[name] for name in sorted(fields) if name not in _INSIDE}
-    return fields_as_json(told, sealed)
+    told = {name: value for name, value in fields.items() if name not in _INSIDE}
+    return fields_as_json(_in_order(told), sealed)
+
+
+def _in_order(fields: dict[str, Any]) -> dict[str, Any]:
+    """Databases keep JSON each in an order of its own."""
+    return {
+        name: _in_order(value) if isinstance(value, dict) else value
+        for name, value in sorted(fields.items())
+    }
 
 
 @router.post("/undo", response={200: shapes.Touched, **shapes.WRITING})

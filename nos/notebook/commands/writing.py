@@ -30,6 +30,7 @@ from nos.notebook.commands.printing import (
     print_written,
     undo_line,
 )
+from nos.notebook.field_words import field_word
 from nos.notebook.keyboard import Keyboard
 from nos.notebook.queries.handles import handles_of, operation_by_handle, operation_handles
 from nos.notebook.queries.moments import moment_after
@@ -172,7 +173,7 @@ def _named_by_handle(bad: BadInput, handles: Sequence[str]) -> BadInput:
     fields = {}
     for name, said in bad.fields.items():
         _asks, n, field = name.split(".", 2)
-        fields[f"{handles[int(n)]} {field}"] = said
+        fields[f"{handles[int(n)]} {field_word(field)}"] = said
     return BadInput(fields=fields)
 
 
