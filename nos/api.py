@@ -39,7 +39,8 @@ from nos.lib.words import gettext as _
 from nos.notebook.api import router
 from nos.notebook.api.shown import conflict_shown
 from nos.nudges.api import router as nudges_router
-from nos.people.models import Person
+from nos.people.middleware import bearer
+from nos.people.models import Person, Token
 from nos.people.requests import Request
 from nos.people.same_origin import browser_made, from_our_page
 
@@ -72,7 +73,9 @@ class Known:
     }
 
     def __call__(self, request: Request) -> Person:
-        if request.headers.get("Authorization", "").lower().startswith("bearer"):
+        if request.token:
+            return _let_through(request, request.token)
+        if bearer(request):
             raise NotRecognised(_("This server does not know that token."))
         if not request.known:
             raise NotRecognised(
@@ -85,8 +88,16 @@ class Known:
         return request.person
 
 
+def _let_through(request: Request, token: Token) -> Person:
+    """A token that only reads writes nothing."""
+    if token.scope == "read" and request.method not in _SAFE:
+        raise Refused(_("This token only reads. Nothing was written."))
+    return request.person
+
+
 def _of_our_own(request: Request) -> bool:
-    knows_cookie = settings.NOS_GUEST_COOKIE in request.COOKIES
+    ours = (settings.NOS_GUEST_COOKIE, settings.SESSION_COOKIE_NAME)
+    knows_cookie = any(name in request.COOKIES for name in ours)
     if not browser_made(request.META, knows_cookie=knows_cookie):
         return True
     here = f"{request.scheme}://{request.get_host()}"

@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
+from django.contrib.admin import __file__ as django_admin_file
 
 from nos.lib.secrets import secret_key
 
@@ -44,7 +45,16 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else Non
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.admin",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
@@ -62,9 +72,13 @@ MIDDLEWARE = [
     "nos.home.middleware.SmallPages",
     "csp.middleware.CSPMiddleware",
     "nos.home.middleware.PlainErrors",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "nos.people.middleware.WhoIsCalling",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -79,9 +93,84 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {"environment": "nos.ui.jinja.environment"},
     },
+    {
+        # For the operators' pages alone; a page of ours that is missing is not made up elsewhere.
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(django_admin_file).parent / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
 ]
 
 AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["nos.people.passwords.Argon2id"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "nos.people.passwords.NotEndless"},
+]
+LOGIN_URL = "account_login"
+
+# Without a way to send mail, what needs mail is not there.
+_smtp = env.str("NOS_SMTP_URL", default="")
+NOS_HAS_MAIL = bool(_smtp)
+if _smtp:
+    globals().update(env.email_url_config(_smtp))
+    EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("NOS_MAIL_FROM", default="") or (
+    f"Thousand Nos <nos@{urlsplit(NOS_BASE_URL).hostname or 'localhost'}>"
+)
+
+ACCOUNT_ADAPTER = "nos.people.accounts.Accounts"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if NOS_HAS_MAIL else "none"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = NOS_HAS_MAIL
+ACCOUNT_LOGIN_BY_CODE_ENABLED = NOS_HAS_MAIL
+ACCOUNT_CHANGE_EMAIL = False
+ACCOUNT_MAX_EMAIL_ADDRESSES = 5
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = NOS_HAS_MAIL
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds
+MFA_ADAPTER = "nos.people.accounts.Keys"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = False  # theirs needs mail; ours keeps a guest's notebook without
+MFA_TOTP_ISSUER = "Thousand Nos"
+# Browsers speak of localhost as of a safe place, where there is no HTTPS.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = urlsplit(NOS_BASE_URL).hostname == "localhost"
+USERSESSIONS_TRACK_ACTIVITY = False
+
+NOS_OIDC_ISSUER = env.str("NOS_OIDC_ISSUER", default="")
+SOCIALACCOUNT_ADAPTER = "allauth.socialaccount.adapter.DefaultSocialAccountAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_PROVIDERS = {}
+if NOS_OIDC_ISSUER:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": env.str("NOS_OIDC_NAME", default="") or urlsplit(NOS_OIDC_ISSUER).hostname,
+                "client_id": env.str("NOS_OIDC_CLIENT_ID", default=""),
+                "secret": env.str("NOS_OIDC_CLIENT_SECRET", default=""),
+                "settings": {"server_url": NOS_OIDC_ISSUER},
+            }
+        ],
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # One connection per thread for as long as the process lives.
@@ -96,6 +185,15 @@ if "sqlite" in DATABASES["default"]["ENGINE"] or not DATABASES["default"]["ENGIN
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
+
+# Throttles and allauth's codes: in the database, so that all workers count together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "throttles",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -140,7 +238,9 @@ CSRF_FAILURE_VIEW = "nos.home.errors.csrf_refused"
 NOS_GUEST_COOKIE = "__Host-guest" if _https else "guest"
 NOS_NOTEBOOK_COOKIE = "__Host-notebook" if _https else "notebook"
 NOS_THEME_COOKIE = "__Host-theme" if _https else "theme"
+SESSION_COOKIE_NAME = "__Host-session" if _https else "session"
 SESSION_COOKIE_SECURE = _https
+SESSION_COOKIE_AGE = 90 * 24 * 3600
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.notebook_page, name="notebook_page"),
     path("", include("nos.notebook.urls")),
     path("", include("nos.deck.urls")),
+    path("", include("nos.people.urls")),
     path("", include("nos.nudges.urls")),
     path("settings/", person.settings, name="settings"),
     path("settings/theme/", person.theme, name="theme"),

@@ -1,4 +1,4 @@
-"""Who is calling: the local person, or the guest that the signed cookie names."""
+"""Who is calling: a token's person, the local one, whoever is signed in, or the cookie's guest."""
 
 from __future__ import annotations
 
@@ -20,14 +20,24 @@ from nos.lib.words import gettext as _
 from nos.people.languages import browser_language, chosen_language
 from nos.people.local import LOCAL_PERSON_ID, Circumstances, has_local_person, looks_local
 from nos.people.models import Person
+from nos.people.queries import token_with
 from nos.people.requests import Request
 
-__all__ = ["InTheirLanguage", "WhoIsCalling", "circumstances", "not_here"]
+__all__ = [
+    "InTheirLanguage",
+    "WhoIsCalling",
+    "bearer",
+    "circumstances",
+    "guest_id",
+    "hand_out",
+    "not_here",
+]
 
 _SALT = "nos.guest"
 _RENEWED_AFTER = timedelta(days=30)
 # Programs call there; they bring what lets them in, and keep nothing of ours.
-_WITHOUT_COOKIE = ("/api/", "/calendar/")
+_API = "/api/"
+_WITHOUT_COOKIE = (_API, "/calendar/")
 _OPEN_TO_ALL = ("/static/", "/help/", "/healthz", "/readyz")
 
 
@@ -56,6 +66,7 @@ class InTheirLanguage:
 class WhoIsCalling:
     """Sets `request.person`; gives a visitor the cookie of the guest they will be.
 
+    In this order: a bearer token (the API's alone), the local person, the session, the guest.
     Reading changes nothing: the row of a guest is born with the first write.
     """
 
@@ -65,21 +76,44 @@ class WhoIsCalling:
     def __call__(self, request: Request) -> HttpResponse:
         if request.path.startswith(_OPEN_TO_ALL):
             return self.get_response(request)
+        request.token, request.signed_in = None, False
+        if request.path.startswith(_API) and (secret := bearer(request)):
+            return self._with_token(request, secret)
         here = circumstances()
         if has_local_person(here):
             if not looks_local(here, request.META):
                 raise PermissionDenied(not_here())
             request.known = True
             return self._as(request, LOCAL_PERSON_ID)
-        known, fresh = _guest_id(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            request.known = request.signed_in = True
+            return self._be(request, request.user)
+        return self._as_guest(request)
+
+    def _with_token(self, request: Request, secret: str) -> HttpResponse:
+        request.token = token_with(secret)
+        request.known = request.token is not None
+        person = request.token.person if request.token else Person.to_be(new_row_id())
+        return self._be(request, person)
+
+    def _as_guest(self, request: Request) -> HttpResponse:
+        """Of someone who signs in by now, or is shut out, the cookie opens nothing."""
+        known, fresh = guest_id(request)
+        person = _row_of(known) if known else None
+        if person and (person.kept or not person.is_active):
+            known, fresh, person = None, False, None
         request.known = known is not None
-        response = self._as(request, known or new_row_id())
-        if not fresh and not request.path.startswith(_WITHOUT_COOKIE):
-            _hand_out(request, response)
+        response = self._be(request, person or Person.to_be(known or new_row_id()))
+        leaves_alone = fresh or request.path.startswith(_WITHOUT_COOKIE)
+        if not leaves_alone and settings.NOS_GUEST_COOKIE not in response.cookies:
+            hand_out(request.person, response)
         return response
 
     def _as(self, request: Request, pk: UUID) -> HttpResponse:
-        request.person = next(iter(Person.objects.filter(pk=pk)), None) or Person.to_be(pk)
+        return self._be(request, _row_of(pk) or Person.to_be(pk))
+
+    def _be(self, request: Request, person: Person) -> HttpResponse:
+        request.person = person
         if chosen := chosen_language(request.person):
             translation.activate(chosen)  # until `InTheirLanguage` ends the request
         with timezone.override(request.person.time_zone):
@@ -100,7 +134,13 @@ def circumstances() -> Circumstances:
     return Circumstances(host, int(port), settings.NOS_BASE_URL)
 
 
-def _guest_id(request: Request) -> tuple[UUID | None, bool]:
+def bearer(request: HttpRequest) -> str:
+    """The token of the Authorization header; "" where there is none."""
+    scheme, _space, secret = request.headers.get("Authorization", "").partition(" ")
+    return (secret.strip() or " ") if scheme.lower() == "bearer" else ""
+
+
+def guest_id(request: HttpRequest) -> tuple[UUID | None, bool]:
     """The guest of the cookie, and whether it need not be handed out again yet.
 
     Browsers forget a cookie after a year or so, however often its owner comes.
@@ -116,6 +156,11 @@ def _guest_id(request: Request) -> tuple[UUID | None, bool]:
     return known, fresh and known is not None
 
 
-def _hand_out(request: Request, response: HttpResponse) -> None:
-    sealed = signing.dumps(str(request.person.pk), salt=_SALT)
+def _row_of(pk: UUID) -> Person | None:
+    return next(iter(Person.objects.filter(pk=pk)), None)
+
+
+def hand_out(guest: Person, response: HttpResponse) -> None:
+    """This browser is the guest's from now on."""
+    sealed = signing.dumps(str(guest.pk), salt=_SALT)
     keep_in_browser(response, settings.NOS_GUEST_COOKIE, sealed, days=2 * 365)

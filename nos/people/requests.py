@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from nos.lib.system_zone import system_zone
-from nos.people.models import Person
+from nos.people.models import Person, Token
 
 __all__ = ["Request", "zone_of"]
 
@@ -15,7 +15,9 @@ class Request(HttpRequest):
     """What `WhoIsCalling` makes of a request."""
 
     person: Person
-    known: bool  # the local person, or a guest whose cookie was ours
+    known: bool  # the local person, one signed in, or a guest whose cookie was ours
+    signed_in: bool  # by a session
+    token: Token | None  # a program that calls in somebody's name
     operation: UUID | None = None  # of a write through the API
 
 

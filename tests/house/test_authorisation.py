@@ -221,7 +221,7 @@ class TestItCanSayNo:
         self, world: World, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         ana = world.owners["ana"].person.pk
-        monkeypatch.setattr("nos.people.middleware._guest_id", lambda _request: (ana, True))
+        monkeypatch.setattr("nos.people.middleware.guest_id", lambda _request: (ana, True))
         found = faults(world, cell_of("/asks/", "GET", "forged"))
         assert "shows ana's anaswords" in found
 

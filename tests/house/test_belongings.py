@@ -9,7 +9,7 @@ from nos.lib.belongings import Belonging, belongings
 from nos.lib.owned import OwnedModel
 from nos.notebook.models import Ask, Notebook, Step
 from nos.nudges.models import Calendar
-from nos.people.models import Person
+from nos.people.models import OneUseLink, Person, Token
 
 # Fields that stay behind when a person takes everything along, with why.
 STAYS: dict[type[models.Model], dict[str, str]] = {
@@ -17,8 +17,17 @@ STAYS: dict[type[models.Model], dict[str, str]] = {
         "id": "a row's number means nothing elsewhere",
         "password": "a secret of this server",
         "last_login": "about this server, not about the person",
+        "erase_at": "what is asked of this server alone",
         "is_staff": "a right on this server",
         "is_active": "a right on this server",
+    },
+    Token: {
+        "token_hash": "a secret of this server",
+        "person_id": "a row's number means nothing elsewhere",
+    },
+    OneUseLink: {
+        "token_hash": "a secret of this server",
+        "person_id": "a row's number means nothing elsewhere",
     },
     Calendar: {
         "token_hash": "a secret of this server",

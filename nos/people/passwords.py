@@ -1,0 +1,41 @@
+"""How passwords are kept: argon2id, and the same whichever keyboard they were typed on."""
+
+from unicodedata import normalize
+
+from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.core.exceptions import ValidationError
+
+from nos.lib.words import gettext as _
+
+__all__ = ["LONGEST", "Argon2id", "NotEndless"]
+
+LONGEST = 1_000  # letters
+
+
+class Argon2id(Argon2PasswordHasher):
+    """OWASP's floor is 19 MiB, 2 passes, 1 lane (Password Storage Cheat Sheet); one pass more.
+
+    Django's own 100 MiB would need 800 MiB for eight threads signing people in.
+    An é can be one letter or two; both are the same password (NFKC, NIST SP 800-63B).
+    """
+
+    memory_cost = 19_456  # KiB
+    time_cost = 3
+    parallelism = 1
+
+    def encode(self, password: str, salt: str) -> str:
+        return super().encode(normalize("NFKC", password), salt)
+
+    def verify(self, password: str, encoded: str) -> bool:
+        return super().verify(normalize("NFKC", password), encoded)
+
+
+class NotEndless:
+    """A validator of Django's kind."""
+
+    def validate(self, password: str, user: object = None) -> None:
+        if len(password) > LONGEST:
+            raise ValidationError(self.get_help_text(), code="password_too_long")
+
+    def get_help_text(self) -> str:
+        return _("A password has at most 1,000 letters. Nothing was changed.")
