@@ -3,7 +3,9 @@
 from allauth.account import views as account
 from django.urls import path
 
+from nos.people.entrance import only_where_people_sign_in as here
+
 urlpatterns = [
-    path("sign-in/", account.login, name="account_login"),
-    path("sign-out/", account.logout, name="account_logout"),
+    path("sign-in/", here(account.login), name="account_login"),
+    path("sign-out/", here(account.logout), name="account_logout"),
 ]
