@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from icalendar import Calendar, Event
 from icalendar.prop import vDuration
 
-__all__ = ["DueDay", "write_calendar"]
+from nos.nudges.rules import DueDay
+
+__all__ = ["write_calendar"]
 
 _ASKED_AGAIN_AFTER: Final = timedelta(hours=6)
-
-
-@dataclass(frozen=True)
-class DueDay:
-    """One whole day. `uid` is the same for as long as it stands for the same thing.
-
-    `revision` never goes down; `changed_at` (UTC) is when what it says was last written.
-    """
-
-    uid: str
-    on: date
-    words: str
-    changed_at: datetime
-    revision: int = 0
-    address: str = ""
 
 
 def write_calendar(days: Iterable[DueDay], *, name: str, made_by: str) -> bytes:

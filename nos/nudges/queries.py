@@ -14,9 +14,8 @@ from django.db.models.functions import Coalesce
 from nos.lib.words import gettext as _
 from nos.lib.words import marked
 from nos.notebook.models import Ask, Change, Notebook
-from nos.nudges.calendar import DueDay
 from nos.nudges.models import Calendar
-from nos.nudges.rules import hash_of, token_of
+from nos.nudges.rules import DueDay, hash_of, token_of
 from nos.people.models import Person
 
 __all__ = ["calendar_of", "due_days", "hash_of_calendar", "person_with", "token_left"]

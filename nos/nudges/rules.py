@@ -1,13 +1,30 @@
-"""The address of a calendar: made so that nobody can guess it, known here by its hash. Pure."""
+"""What stands in a calendar, and its address: nobody can guess it, we know its hash. Pure."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import hmac
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
-__all__ = ["hash_of", "path_of", "token_of"]
+__all__ = ["DueDay", "hash_of", "path_of", "token_of"]
+
+
+@dataclass(frozen=True)
+class DueDay:
+    """One whole day. `uid` is the same for as long as it stands for the same thing.
+
+    `revision` never goes down; `changed_at` (UTC) is when what it says was last written.
+    """
+
+    uid: str
+    on: date
+    words: str
+    changed_at: datetime
+    revision: int = 0
+    address: str = ""
 
 
 def token_of(key: str, person: UUID, operation: UUID) -> str:

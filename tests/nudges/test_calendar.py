@@ -9,8 +9,8 @@ from uuid import UUID
 import pytest
 from icalendar import Calendar
 
-from nos.nudges.calendar import DueDay, write_calendar
-from nos.nudges.rules import hash_of, token_of
+from nos.nudges.calendar import write_calendar
+from nos.nudges.rules import DueDay, hash_of, token_of
 
 AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 HOSTILE = [
