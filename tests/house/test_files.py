@@ -63,6 +63,8 @@ EXTRAS = {
     "nudges/calendar.py": "days as a calendar",
     "people/local.py": "who may be the local person",
     "people/passwords.py": "how passwords are kept",
+    "people/keys.py": "with what somebody signs in",
+    "people/reauth.py": "who proved lately who they are",
     "people/requests.py": "a request that knows who is calling",
     "people/same_origin.py": "whether a call comes from a page of ours",
     "serving/bodies.py": "bodies as they come over the wire",

@@ -1,0 +1,116 @@
+"""With what somebody signs in: passkeys, a password, codes from an app, codes kept on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
+
+from nos.people.models import Person
+
+__all__ = [
+    "APP",
+    "CODES",
+    "PASSKEY",
+    "Passkey",
+    "Ways",
+    "codes_left",
+    "codes_named",
+    "kept_of",
+    "passkey_of",
+    "passkeys_of",
+    "ways_in",
+]
+
+PASSKEY: Final = str(Authenticator.Type.WEBAUTHN)
+APP: Final = str(Authenticator.Type.TOTP)
+CODES: Final = str(Authenticator.Type.RECOVERY_CODES)
+
+
+@dataclass(frozen=True)
+class Ways:
+    """What stands between a person and their notebook. `mail`: a code can be sent to them;
+    `elsewhere`: another server vouches for them; `app` and `codes` come second, after one of these.
+    """
+
+    passkeys: int = 0
+    password: bool = False
+    mail: bool = False
+    elsewhere: bool = False
+    app: bool = False
+    codes: int = 0
+
+    @property
+    def first(self) -> int:
+        """How many ways lead in without another before."""
+        return self.passkeys + self.password + self.mail + self.elsewhere
+
+    @property
+    def provable(self) -> bool:
+        """Whether they can be asked to prove here and now who they are."""
+        return bool(self.passkeys or self.password or self.app or self.codes or self.elsewhere)
+
+
+@dataclass(frozen=True)
+class Passkey:
+    uid: str
+    name: str
+    added_at: datetime
+    used_at: datetime | None
+
+
+def ways_in(person: Person) -> Ways:
+    rows = list(_of(person))
+    codes = next((row for row in rows if row.type == CODES), None)
+    mail = settings.NOS_HAS_MAIL and EmailAddress.objects.filter(user=person, verified=True)
+    elsewhere = settings.NOS_OIDC_ISSUER and SocialAccount.objects.filter(user=person)
+    return Ways(
+        passkeys=sum(row.type == PASSKEY for row in rows),
+        password=person.has_usable_password(),
+        mail=bool(mail and mail.exists()),
+        elsewhere=bool(elsewhere and elsewhere.exists()),
+        app=any(row.type == APP for row in rows),
+        codes=len(codes_left(codes)) if codes else 0,
+    )
+
+
+def passkeys_of(person: Person) -> list[Passkey]:
+    """The oldest first."""
+    rows = _of(person).filter(type=PASSKEY).order_by("created_at", "pk")
+    return [
+        Passkey(row.data["uid"], row.data["name"], row.created_at, row.last_used_at) for row in rows
+    ]
+
+
+def passkey_of(person: Person, uid: UUID) -> Authenticator | None:
+    """None for one of somebody else, as for one that does not exist."""
+    rows = _of(person).filter(type=PASSKEY)
+    return next((row for row in rows if row.data["uid"] == str(uid)), None)
+
+
+def kept_of(person: Person, kind: str) -> Authenticator | None:
+    """Their app, or their codes on paper; at most one of each."""
+    return _of(person).filter(type=kind).first()
+
+
+def codes_left(kept: Authenticator) -> list[str]:
+    """Those not used yet; none where this server's key is not the one they were made with."""
+    try:
+        return list(kept.wrap().get_unused_codes())
+    except ValueError:
+        return []
+
+
+def codes_named(name: str) -> Authenticator | None:
+    """The codes on the sheet of that name; it says whose they are, and opens nothing alone."""
+    return Authenticator.objects.filter(type=CODES, data__name=name).select_related("user").first()
+
+
+def _of(person: Person) -> Any:
+    return Authenticator.objects.filter(user_id=person.pk)

@@ -1,0 +1,1 @@
+"""What people see at the door, and where they settle how they come in."""
