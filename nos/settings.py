@@ -8,6 +8,7 @@ import environ
 from django.contrib.admin import __file__ as django_admin_file
 
 from nos.lib.secrets import secret_key
+from nos.people.rules import SIGN_UPS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -25,6 +26,10 @@ def _data_dir() -> Path:
 NOS_DATA_DIR = _data_dir()
 NOS_BASE_URL = env.str("NOS_BASE_URL", default="").rstrip("/")
 NOS_BOUND = env.str("NOS_BOUND", default="127.0.0.1:8000")  # set by `nos serve`
+# Who may begin a notebook here: open, invite or closed; unset is closed, but for the first.
+NOS_SIGN_UP = env.str("NOS_SIGN_UP", default="")
+if NOS_SIGN_UP not in ("", *SIGN_UPS):
+    raise ValueError(f"NOS_SIGN_UP is one of {', '.join(SIGN_UPS)}")
 NOS_WORKERS = env.int("NOS_WORKERS", default=2)
 NOS_THREADS = env.int("NOS_THREADS", default=4)
 

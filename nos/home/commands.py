@@ -21,6 +21,7 @@ SETTINGS: Final = (
     "NOS_DATA_DIR",
     "NOS_BASE_URL",
     "NOS_ALLOWED_HOSTS",
+    "NOS_SIGN_UP",
     "NOS_SECRET_KEY",
     "DATABASE_URL",
     "NOS_DEBUG",

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from nos.people import operations
 from nos.people.models import Person
+from nos.people.requests import held_link
 
 __all__ = ["Accounts", "Keys"]
 
@@ -35,7 +36,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         operations.set_password(user, password)
 
     def post_login(self, request: HttpRequest, user: Any, **more: Any) -> HttpResponse:
-        operations.keep(user)
+        operations.keep(user, held_link=held_link(request))
         response: HttpResponse = super().post_login(request, user, **more)
         return response
 

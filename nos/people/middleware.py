@@ -18,10 +18,10 @@ from nos.lib.problems import MEDIA_TYPE
 from nos.lib.uids import new_row_id, parse_uid
 from nos.lib.words import gettext as _
 from nos.people.languages import browser_language, chosen_language
-from nos.people.local import LOCAL_PERSON_ID, Circumstances, has_local_person, looks_local
+from nos.people.local import LOCAL_PERSON_ID, has_local_person, looks_local
 from nos.people.models import Person
-from nos.people.queries import token_with
-from nos.people.requests import Request
+from nos.people.queries import circumstances, link_with, token_with
+from nos.people.requests import Request, held_link
 
 __all__ = [
     "InTheirLanguage",
@@ -102,8 +102,13 @@ class WhoIsCalling:
         person = _row_of(known) if known else None
         if person and (person.kept or not person.is_active):
             known, fresh, person = None, False, None
+        held = held_link(request)
+        if held and (first := _first_of_all(held)):
+            known, fresh, person = first.pk, True, first
         request.known = known is not None
-        response = self._be(request, person or Person.to_be(known or new_row_id()))
+        person = person or Person.to_be(known or new_row_id())
+        person.held_link = held
+        response = self._be(request, person)
         leaves_alone = fresh or request.path.startswith(_WITHOUT_COOKIE)
         if not leaves_alone and settings.NOS_GUEST_COOKIE not in response.cookies:
             hand_out(request.person, response)
@@ -126,12 +131,6 @@ def not_here() -> str:
         "This notebook opens only on its own machine, at its own address. "
         "With a proxy in front, the operator sets NOS_BASE_URL."
     )
-
-
-def circumstances() -> Circumstances:
-    """Where this server is bound, from the settings."""
-    host, _colon, port = settings.NOS_BOUND.rpartition(":")
-    return Circumstances(host, int(port), settings.NOS_BASE_URL)
 
 
 def bearer(request: HttpRequest) -> str:
@@ -158,6 +157,11 @@ def guest_id(request: HttpRequest) -> tuple[UUID | None, bool]:
 
 def _row_of(pk: UUID) -> Person | None:
     return next(iter(Person.objects.filter(pk=pk)), None)
+
+
+def _first_of_all(held: str) -> Person | None:
+    """Whoever came by the first-run link is the one who wrote in the terminal of this server."""
+    return _row_of(LOCAL_PERSON_ID) if link_with(held, "first") else None
 
 
 def hand_out(guest: Person, response: HttpResponse) -> None:

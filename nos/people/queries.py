@@ -1,10 +1,87 @@
-"""Whose a secret is."""
+"""Whose a secret is, and who may come in. docs/decisions/0019-who-may-come-in.md says why so."""
+
+from __future__ import annotations
+
+from django.conf import settings
 
 from nos.lib.clock import now
-from nos.people.models import Token
-from nos.people.rules import hash_of
+from nos.people.local import Circumstances, has_local_person
+from nos.people.models import OneUseLink, Person, Token
+from nos.people.rules import hash_of, lets_in
 
-__all__ = ["token_with"]
+__all__ = [
+    "circumstances",
+    "invited",
+    "link_with",
+    "may_come_in",
+    "needs_link",
+    "sign_up",
+    "somebody_kept",
+    "token_with",
+    "usable",
+]
+
+
+def circumstances() -> Circumstances:
+    """Where this server is bound, from the settings."""
+    host, _colon, port = settings.NOS_BOUND.rpartition(":")
+    return Circumstances(host, int(port), settings.NOS_BASE_URL)
+
+
+def sign_up() -> str:
+    """open, invite or closed. Where nothing is said: closed, but for the first-run link."""
+    return settings.NOS_SIGN_UP or "closed"
+
+
+def may_come_in(person: Person) -> bool:
+    """Whether they may write, and keep what they write: pages ask it before they offer to."""
+    return not needs_link(person) or link_with(person.held_link) is not None
+
+
+def needs_link(person: Person) -> bool:
+    """False on an open server, of the local person, and of whoever wrote something here before."""
+    alone = person.is_local or has_local_person(circumstances())
+    return not (person.born or alone or sign_up() == "open")
+
+
+def invited(person: Person) -> bool:
+    """Whether this browser came by somebody's word: an address then needs no proving.
+
+    An invitation is used up with the first thing written; who wrote it is still who was invited.
+    """
+    row = OneUseLink.objects.filter(token_hash=person.held_link, purpose__in=("first", "invite"))
+    link = row.select_related("person").first() if person.held_link else None
+    return link is not None and (usable(link) or (person.born and link.used_at is not None))
+
+
+def link_with(token_hash: str, *purposes: str) -> OneUseLink | None:
+    """The link of that hash (`hash_of` its secret) where it still opens something."""
+    if not token_hash:
+        return None
+    rows = OneUseLink.objects.filter(
+        token_hash=token_hash, purpose__in=purposes or ("first", "invite")
+    )
+    link = rows.select_related("person").first()
+    return link if link and usable(link) else None
+
+
+def usable(link: OneUseLink) -> bool:
+    """Not used, not over, and made by somebody who still may."""
+    if link.used_at or link.expires_at <= now():
+        return False
+    if link.purpose == "first":
+        return not somebody_kept()
+    made_by = link.person
+    if made_by is None:
+        return True
+    return made_by.is_active and (
+        link.purpose != "invite" or lets_in(sign_up(), by_operator=made_by.is_staff)
+    )
+
+
+def somebody_kept() -> bool:
+    """Whether anybody keeps a notebook safe here yet."""
+    return Person.objects.exclude(kept_at=None).exists()
 
 
 def token_with(secret: str) -> Token | None:

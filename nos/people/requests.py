@@ -8,7 +8,9 @@ from django.http import HttpRequest
 from nos.lib.system_zone import system_zone
 from nos.people.models import Person, Token
 
-__all__ = ["Request", "zone_of"]
+__all__ = ["HELD_LINK", "Request", "held_link", "zone_of"]
+
+HELD_LINK = "held_link"  # in the session
 
 
 class Request(HttpRequest):
@@ -25,3 +27,10 @@ def zone_of(person: Person, said: str) -> str:
     """The zone of someone born with this call: as the caller says, else as is likely here."""
     here = system_zone() if person.is_local else ""
     return said or here or settings.NOS_TIME_ZONE
+
+
+def held_link(request: HttpRequest) -> str:
+    """The hash of the first-run link or invitation that was pressed in this browser; else ""."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return ""
+    return str(request.session.get(HELD_LINK, ""))

@@ -4,11 +4,13 @@ import re
 from hashlib import sha256
 from typing import Final
 
-__all__ = ["PURPOSES", "SCOPES", "hash_of", "reads_as_language"]
+__all__ = ["PURPOSES", "SCOPES", "SIGN_UPS", "hash_of", "lets_in", "reads_as_language"]
 
 # What a token may do, each all that the one before it may: see; write; settle what is the person's.
 SCOPES: Final = ("read", "write", "all")
 PURPOSES: Final = ("first", "invite", "reset", "carry")
+# Who may begin a notebook here: whoever comes; whom somebody here invites; whom an operator does.
+SIGN_UPS: Final = ("open", "invite", "closed")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE | re.ASCII)
 
 
@@ -20,3 +22,8 @@ def reads_as_language(text: str) -> bool:
 def hash_of(secret: str) -> str:
     """What is kept of a secret that is shown once; 256 random bits need no salt."""
     return sha256(secret.encode()).hexdigest()
+
+
+def lets_in(sign_up: str, *, by_operator: bool) -> bool:
+    """Whether an invitation opens the door, by who made it."""
+    return by_operator or sign_up != "closed"

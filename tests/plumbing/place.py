@@ -45,6 +45,7 @@ def arrange(database: str) -> None:
     folder = tempfile.mkdtemp(prefix="nos-test-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ["NOS_DATA_DIR"] = folder
+    os.environ["NOS_SIGN_UP"] = "open"  # for most stories; tests/people/test_doors.py shuts it
     # Playwright keeps an event loop in the thread of the tests; Django takes that for async code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     if database == "postgres":

@@ -95,7 +95,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
             surroundings.pop("DJANGO_SETTINGS_MODULE", None)
             surroundings["NOS_DATA_DIR"] = str(folder)
             if guests:
-                surroundings["NOS_BASE_URL"] = url
+                surroundings |= {"NOS_BASE_URL": url, "NOS_SIGN_UP": "open"}
             surroundings |= environment or {}
             if "DATABASE_URL" in os.environ and "DATABASE_URL" not in (environment or {}):
                 surroundings["DATABASE_URL"] = database_for(folder)

@@ -58,6 +58,7 @@ def open_studio() -> Iterator[Studio]:
             "DJANGO_SETTINGS_MODULE": "nos.settings",
             "NOS_DATA_DIR": folder,
             "NOS_BASE_URL": url,
+            "NOS_SIGN_UP": "open",
             "NOS_PSEUDO_LANGUAGE": "true",
         }
         process = subprocess.Popen(

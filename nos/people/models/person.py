@@ -40,6 +40,9 @@ class Person(AbstractBaseUser):
     USERNAME_FIELD = "id"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
+    # Not a column: the hash of the link that this browser came in by, where one was pressed.
+    held_link: str = ""
+
     objects = PersonManager()
 
     class Meta:
