@@ -29,6 +29,7 @@ from tests import make
 from tests.plumbing.judge import caught, heard, our_tables, written_table
 from tests.plumbing.matrix import (
     METHODS,
+    STRANGERS,
     Cell,
     World,
     declared,
@@ -43,13 +44,15 @@ pytestmark = pytest.mark.django_db
 CELLS = list(declared())
 LINES = [list(cells) for _line, cells in groupby(CELLS, lambda cell: (cell.path, cell.method))]
 ROUTES = sorted(set(routes()))
+READERS = ("local", "ana", "kept", "visitor", "read")  # among them, each way in
 
 
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """Made once; each answer is taken back."""
     with django_db_blocker.unblock(), transaction.atomic():
-        made = World.made()
+        with caught():  # tokens and sessions are made by hand
+            made = World.made()
         for owner in made.owners.values():
             assert owner.marks
             assert owner.things
@@ -68,20 +71,20 @@ def faults(world: World, cell: Cell) -> list[str]:
             found.append(f"answers {response.status_code}, not {cell.status}")
         if cell.method == "GET" and any(written_table(sql) for sql in statements):
             found.append("writes")
-        if cell.method != "GET":
-            others = world.others(cell.actor)
+        elif any(written_table(sql) for sql in statements):
+            others = world.others(cell)
             found += [
                 f"changes what is {one.name}'s" for one in others if one.fingerprint() != one.print
             ]
         transaction.set_rollback(True)
-    if cell.actor in ("cy", "visitor", "forged") and cell.names_something:
+    if cell.actor in STRANGERS and cell.names_something:
         found += _told_apart(world, cell, same_for_nobody(response))
     return found
 
 
 def _given_away(world: World, cell: Cell, text: str) -> list[str]:
-    mine = world.owners.get(cell.actor)
-    named = set(world.of(cell).things.values())  # they said so themselves
+    mine = world.mine(cell)
+    named = set(world.named(cell).values())  # they said so themselves
     found = [
         f"shows {owner.name}'s {mark}"
         for owner in world.owners.values()
@@ -103,12 +106,12 @@ def _told_apart(world: World, cell: Cell, there: str) -> list[str]:
     with transaction.atomic():
         nowhere = same_for_nobody(world.call(cell, things=nothing()))
         transaction.set_rollback(True)
-    return [] if nowhere == there else ["tells what is ana's from what is not there"]
+    return [] if nowhere == there else ["tells what is there from what is not"]
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: f"{line[0].method} {line[0].path}")
 def test_the_answers_are_those_declared(world: World, line: list[Cell]) -> None:
-    found = [f"{cell.actor}: {fault}" for cell in line for fault in faults(world, cell)]
+    found = [f"{cell}: {fault}" for cell in line for fault in faults(world, cell)]
     assert not found, "\n".join(found)
 
 
@@ -119,7 +122,7 @@ def test_every_other_method_is_refused(world: World, route: str) -> None:
     assert known, "not declared in authorisation.toml"
     found = []
     nothing_there = {cell.status for cell in CELLS if cell.route == route} == {404}
-    for actor in ("local", "ana"):
+    for actor in ("local", "ana", "kept"):
         for method in rest:
             cell = Cell(route, method, actor, 405, own=False, sent=None)
             with transaction.atomic():
@@ -133,7 +136,7 @@ def test_every_other_method_is_refused(world: World, route: str) -> None:
 @pytest.mark.parametrize("route", ROUTES)
 def test_head_is_get_without_a_body(world: World, route: str) -> None:
     cells = [cell for cell in CELLS if (cell.path, cell.method) == (route, "GET")]
-    for cell in cells:
+    for cell in (one for one in cells if one.actor in READERS):
         with heard() as statements:
             head = world.call(cell, method="HEAD")
         assert head.content == b""
@@ -149,7 +152,7 @@ def test_get_leaves_every_table_as_it_is(world: World) -> None:
     """All of them one after the other, as a crawler would."""
     before = counted()
     for cell in CELLS:
-        if cell.method == "GET":
+        if cell.method == "GET" and cell.actor in READERS:
             world.call(cell)
     assert counted() == before
 
@@ -204,7 +207,7 @@ class TestItCanSayNo:
             found = faults(world, cell_of("/asks/{uid}/", "GET", "cy"))
         assert "shows ana's anaswords" in found
         assert "answers 200, not 404" in found
-        assert "tells what is ana's from what is not there" in found
+        assert "tells what is there from what is not" in found
 
     @pytest.mark.usefixtures("anybodys")
     def test_a_page_that_changes_anybodys_ask(

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
@@ -19,20 +19,20 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from nos.lib.owned import OwnedModel
 from nos.lib.uids import new_uid
-from nos.notebook.models import Ask, Bring, Change, KindLine, Milestone, Notebook, Rest, Step
-from nos.notebook.operations import add_step, edit_notebook, keep_line, log_ask, remove_ask, rest
 from nos.people.local import LOCAL_PERSON_ID
 from nos.people.models import Person
-from nos.people.operations import arrive
+from nos.people.operations import arrive, keep
 from tests import make
+from tests.plumbing.owner import Owner
 
 __all__ = [
     "ACTORS",
     "METHODS",
+    "SIGNED_IN",
+    "STRANGERS",
+    "TOKENS",
     "Cell",
-    "Owner",
     "World",
     "declared",
     "nothing",
@@ -41,15 +41,21 @@ __all__ = [
     "same_for_nobody",
 ]
 
-ACTORS: Final = ("local", "ana", "cy", "visitor", "forged")
+COLUMNS: Final = ("local", "ana", "cy", "visitor", "forged")
+SIGNED_IN: Final = ("kept", "operator", "shut")
+TOKENS: Final = ("read", "write", "all", "far")
+ACTORS: Final = (*COLUMNS, *SIGNED_IN, *TOKENS)
+# To them a thing of another's is what a missing one is; shut out, one's own is as well.
+STRANGERS: Final = ("cy", "visitor", "forged", "operator", "shut", "far")
 METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+SAFE: Final = ("GET", "HEAD")
 FILE: Final = Path(__file__).parents[1] / "house" / "authorisation.toml"
 
 _BASE: Final = "http://nos.example"
 _TOKEN: Final = "c" * 32
 _UUID: Final = re.compile(r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
-_CHANGING: Final = re.compile(r'(name="csrfmiddlewaretoken" value=")[^"]+')
-_HASTY: Final = ("Set-Cookie", "Content-Length", "Date")
+_CHANGING: Final = re.compile(r'((?:name="csrfmiddlewaretoken" value|nonce)=")[^"]+')
+_HASTY: Final = ("Set-Cookie", "Content-Length", "Date", "Content-Security-Policy")
 
 
 @dataclass(frozen=True)
@@ -63,147 +69,80 @@ class Cell:
     own: bool
     sent: Mapping[str, Any] | None
 
+    def __str__(self) -> str:
+        answer = f"{self.status} own" if self.own else str(self.status)
+        return f"{self.method} {self.path} by {self.actor} ({answer} as declared)"
+
     @property
     def route(self) -> str:
         return self.path.partition("?")[0]
 
     @property
     def names_something(self) -> bool:
-        """A uid stands in the address or in what is sent."""
-        return bool(re.search(r"\{(uid|notebook|operation|line)\}", f"{self.path} {self.sent}"))
+        """What is somebody's stands in the address or in what is sent."""
+        return any("{" + name + "}" in f"{self.path} {self.sent}" for name in nothing())
 
 
 def declared(file: Path = FILE) -> Iterator[Cell]:
-    for path, lines in tomllib.loads(file.read_text(encoding="utf-8")).items():
-        sends = lines.pop("send", {})
-        for method, line in lines.items():
-            answers = [answer.split() for answer in line.split("|")]
-            assert len(answers) == len(ACTORS), f"{method} {path}: five answers, please"
-            for actor, (status, *more) in zip(ACTORS, answers, strict=True):
-                assert more in ([], ["own"]), f"{method} {path}: {more}"
-                yield Cell(path, method, actor, int(status), bool(more), sends.get(method))
+    """Every cell: an address, a method and a caller; the head of the file says how it is read."""
+    lines = tomllib.loads(file.read_text(encoding="utf-8"))
+    others = lines.pop("others")
+    for path, answers in lines.items():
+        sends = answers.pop("send", {})
+        rules = others["api" if path.startswith("/api/") else "pages"]
+        for method, line in answers.items():
+            for actor, (status, own) in _read(line, method, rules, path).items():
+                yield Cell(path, method, actor, status, own, sends.get(method))
+
+
+def _read(line: str, method: str, rules: Mapping[str, Any], path: str) -> dict[str, Any]:
+    first, *but = line.split(", ")
+    where = f"{method} {path}: {line}"
+    columns = first.split(" | ")
+    assert len(columns) == len(COLUMNS), f"{where}: five answers, please"
+    found = {actor: _answer(text, where) for actor, text in zip(COLUMNS, columns, strict=True)}
+    for actor in (*SIGNED_IN, *TOKENS):
+        rule = rules[actor]
+        if not isinstance(rule, str):
+            rule = rule["safe" if method in SAFE else "unsafe"]
+        found[actor] = found[rule] if rule in COLUMNS else _answer(rule, where)
+    for group in but:
+        words = group.removeprefix("but ").split()
+        named = [word for word in words if word in ACTORS]
+        assert named, f"{where}: but who?"
+        answer = _answer(" ".join(words[len(named) :]), where)
+        found |= dict.fromkeys(named, answer)
+    return found
+
+
+def _answer(text: str, where: str) -> tuple[int, bool]:
+    status, *more = text.split()
+    assert more in ([], ["own"]), f"{where}: {more}"
+    return int(status), bool(more)
 
 
 def routes(patterns: Any = None, start: str = "/") -> Iterator[str]:
     """Every address that the resolver knows, as the file writes it."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
-        path = start + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", str(pattern.pattern))
+        part = re.sub(r"\(\?P<(\w+)>[^()]*\)", r"{\1}", str(pattern.pattern))
+        part = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", part).removeprefix("^").removesuffix("$")
         if isinstance(pattern, URLResolver):
-            yield from routes(pattern.url_patterns, path)
+            yield from routes(pattern.url_patterns, start + part)
         elif isinstance(pattern, URLPattern):
-            yield path
+            yield start + part
 
 
-@dataclass(frozen=True)
-class Owner:
-    """Somebody with a notebook in which there is something of everything."""
-
-    name: str
-    person: Person
-
-    @property
-    def word(self) -> str:
-        """Stands in every text of theirs."""
-        return f"{self.name}swords"
-
-    def fill(self) -> None:
-        word, person = self.word, self.person
-        edit_notebook(
-            call=make.call(person),
-            notebook=None,
-            fields={"title": word, "target_on": make.day(person), "dream": word, "promise": word},
-        )
-        answers = ("yes", "waiting", "no", "silence", "withdrawn", "almost", "no", "waiting")
-        log_ask(
-            call=make.call(person),
-            notebook=make.notebook(person),
-            asks=[
-                {"what": f"{word} {n}", "answer": answer, "who": word, "kind": word, "note": word}
-                for n, answer in enumerate(answers)
-            ],
-        )
-        home, asks = make.notebook(person), self._asks()
-        rest(call=make.call(person), notebook=home, from_on="2026-02-01", to_on="2026-02-03")
-        remove_ask(call=make.call(person), notebook=home, ask=asks[-2])
-        said = {"words": word, "who": word}
-        keep_line(call=make.call(person), notebook=home, fields=said)
-        add_step(call=make.call(person), notebook=home, ask=asks[1], words=word)
-
-    def _asks(self) -> list[Ask]:
-        return list(Ask.objects.of(self.person).order_by("id"))
-
-    @cached_property
-    def things(self) -> dict[str, str]:
-        """What an address of theirs names: an ask still out, the notebook, the last operation."""
-        last = Change.objects.of(self.person).order_by("id").last()
-        assert last
-        return {
-            "uid": str(self._asks()[1].uid),
-            "notebook": str(make.notebook(self.person).uid),
-            "operation": str(last.operation),
-            "number": "1",
-            "line": str(KindLine.objects.of(self.person).get().uid),
-        }
-
-    @cached_property
-    def marks(self) -> frozenset[str]:
-        """By these a row of theirs is known, wherever it appears."""
-        asks = Ask.objects.of(self.person)
-        found = {self.word, str(self.person.pk), self.person.pk.hex}
-        own = (Notebook.objects, Step.objects, KindLine.objects)
-        for rows in (asks, *(all_of.of(self.person) for all_of in own)):
-            for uid in rows.values_list("uid", flat=True):
-                found |= {str(uid), uid.hex}
-        for uid in Rest.objects.of(self.person).values_list("uid", flat=True):
-            found.add(str(uid))
-        for operation in Change.objects.of(self.person).values_list("operation", flat=True):
-            found.add(str(operation))
-        return frozenset(found)
-
-    @cached_property
-    def print(self) -> tuple[object, ...]:
-        """As it was in the beginning."""
-        return self.fingerprint()
-
-    def fingerprint(self) -> tuple[object, ...]:
-        """Another one after any write of theirs: each moves a tick, a revision or a line."""
-        books = Notebook.objects.of(self.person).order_by("id")
-        return (
-            tuple(books.values_list("uid", "tick", "revision", "nos", "title")),
-            tuple(
-                Ask.objects.of(self.person).order_by("id").values_list("uid", "tick", "revision")
-            ),
-            tuple(Person.objects.filter(pk=self.person.pk).values()),
-            *(
-                m.objects.of(self.person).count()
-                for m in (Change, KindLine, Step, Rest, Milestone, Bring)
-            ),
-        )
-
-    @cached_property
-    def row_ids(self) -> frozenset[str]:
-        """What nobody is ever shown, not even they."""
-        models: tuple[type[OwnedModel], ...] = (
-            Ask, Bring, Change, KindLine, Milestone, Notebook, Rest, Step,
-        )  # fmt: skip
-        ids = {
-            pk
-            for m in models
-            for pk in m._base_manager.filter(owner=self.person).values_list("pk", flat=True)
-        }
-        return frozenset({str(pk) for pk in ids} | {pk.hex for pk in ids} | {str(self.person.pk)})
-
-
+@cache
 def nothing() -> dict[str, str]:
     """Names of things that do not exist."""
-    return {name: str(new_uid()) for name in ("uid", "notebook", "operation", "line")} | {
-        "number": "1"
-    }
+    uids = ("uid", "notebook", "operation", "line", "token", "link", "job")
+    numbers = {"key": "987654321", "session": "987654321"}
+    return {name: str(new_uid()) for name in uids} | numbers | {"secret": "x" * 43}
 
 
 @dataclass
 class World:
-    """The local person, ana and cy, each with a notebook; and whoever else may come by."""
+    """Who has a notebook here; and whoever else may come by."""
 
     owners: dict[str, Owner] = field(default_factory=dict)
 
@@ -211,20 +150,40 @@ class World:
     def made(cls) -> World:
         people = {
             "local": arrive(Person.to_be(LOCAL_PERSON_ID), time_zone="Europe/Amsterdam"),
-            "ana": make.person(),
-            "cy": make.person(),
+            **{name: make.person() for name in ("ana", "cy", "kept", "operator", "shut")},
         }
+        for name in ("kept", "operator"):
+            keep(people[name])
         owners = {name: Owner(name, person) for name, person in people.items()}
         for owner in owners.values():
             owner.fill()
+        owners["kept"].let_programs_in(TOKENS[:3])
+        owners["cy"].let_programs_in(["all"])
+        for name in SIGNED_IN:
+            owners[name].sign_in()
+        owners["operator"].become(is_staff=True)
+        owners["shut"].become(is_active=False)  # with a session and a guest's cookie still at hand
         return cls(owners)
 
     def of(self, cell: Cell) -> Owner:
         """Whose things the address names."""
-        return self.owners["local" if cell.actor == "local" else "ana"]
+        if cell.actor in TOKENS[:3]:
+            return self.owners["kept"]
+        return self.owners[cell.actor if cell.actor in ("local", "kept", "shut") else "ana"]
 
-    def others(self, actor: str) -> list[Owner]:
-        return [owner for name, owner in self.owners.items() if name != actor]
+    def named(self, cell: Cell) -> dict[str, str]:
+        """What the braces of the address stand for: of who never signs in, what kept has."""
+        return {**self.owners["kept"].things, **self.of(cell).things}
+
+    def mine(self, cell: Cell) -> Owner | None:
+        """Whose rows the caller may see: their own. Tokens open the API alone."""
+        if cell.actor in TOKENS:
+            whose = self.owners["cy" if cell.actor == "far" else "kept"]
+            return whose if cell.path.startswith("/api/") else None
+        return None if cell.actor == "shut" else self.owners.get(cell.actor)
+
+    def others(self, cell: Cell) -> list[Owner]:
+        return [owner for owner in self.owners.values() if owner is not self.mine(cell)]
 
     def call(
         self,
@@ -235,65 +194,82 @@ class World:
         cookies: Mapping[str, str] | None = None,
     ) -> HttpResponse:
         """The answer, as the caller gets it; `things` are named instead of those that are there."""
-        named = self.of(cell).things if things is None else things
+        named = self.named(cell) if things is None else {"number": "1", **things}
         method, path = method or cell.method, _filled(cell.path, named)
         with ExitStack() as place:
             place.enter_context(_place(cell.actor))
             client = self._client(cell.actor)
             client.cookies.load(dict(cookies or {}))
             if path.startswith("/api/"):
-                return _call_api(client, method, path, cell, named)
-            data = {} if method in ("GET", "HEAD") else {"operation": str(uuid4())}
+                return self._call_api(client, method, path, cell, named)
+            data = {} if method in SAFE else {"operation": str(uuid4())}
             sent = _filled(cell.sent or {}, named) if method == cell.method else {}
-            if method in ("GET", "HEAD", "POST"):
-                send = client.post if method == "POST" else client.get
-                if method == "HEAD":
-                    send = client.head
-                return send(path, {**data, **sent})  # type: ignore[return-value]
-            return client.generic(method, path)  # type: ignore[return-value]
+            bearer = self._bearer(cell.actor)
+            if method in (*SAFE, "POST"):
+                send = {"POST": client.post, "HEAD": client.head}.get(method, client.get)
+                return send(path, {**data, **sent}, headers=bearer)  # type: ignore[return-value]
+            return client.generic(method, path, headers=bearer)  # type: ignore[return-value]
 
     def _client(self, actor: str) -> Client:
         host = settings.NOS_BOUND if actor == "local" else "nos.example"
-        if actor == "visitor":
+        if actor == "visitor" or actor in TOKENS:
             return Client(enforce_csrf_checks=True, HTTP_HOST=host)
         client = Client(enforce_csrf_checks=True, HTTP_HOST=host, HTTP_X_CSRFTOKEN=_TOKEN)
         client.cookies[settings.CSRF_COOKIE_NAME] = _TOKEN
-        if actor in ("ana", "cy"):
+        if actor in ("ana", "cy", "shut"):
             client.cookies[settings.NOS_GUEST_COOKIE] = self.cookie(actor)
+        if actor in SIGNED_IN:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.owners[actor].session
         if actor == "forged":
             client.cookies[settings.NOS_GUEST_COOKIE] = self.cookie("ana", key="somebody's own key")
+            client.cookies[settings.SESSION_COOKIE_NAME] = str(self.owners["kept"].person.pk)
         return client
 
     def cookie(self, name: str, key: str | None = None) -> str:
         return signing.dumps(str(self.owners[name].person.pk), salt="nos.guest", key=key)
 
+    def _bearer(self, actor: str) -> dict[str, str]:
+        """A program brings its token, and no cookie."""
+        if actor not in TOKENS:
+            return {}
+        secret = self.owners["cy"].secrets["all"] if actor == "far" else ""
+        return {"Authorization": f"Bearer {secret or self.owners['kept'].secrets[actor]}"}
+
+    def _call_api(
+        self, client: Client, method: str, path: str, cell: Cell, named: Mapping[str, str]
+    ) -> HttpResponse:
+        bare = cell.actor == "visitor" or cell.actor in TOKENS
+        headers = {} if bare else {"Sec-Fetch-Site": "same-origin", "X-Nos": "1"}
+        headers |= self._bearer(cell.actor)
+        if method in SAFE:
+            return client.generic(method, path, headers=headers)  # type: ignore[return-value]
+        return client.generic(  # type: ignore[return-value]
+            method,
+            path,
+            json.dumps(_filled(cell.sent or {}, named) if method == cell.method else {}),
+            content_type="application/json",
+            headers={**headers, "Idempotency-Key": str(uuid4())},
+        )
+
 
 @contextmanager
 def _place(actor: str) -> Iterator[None]:
-    """Where the server stands: on one's own machine, or under a public address."""
+    """Where the server stands: on one's own machine, or under a public address that has mail."""
     if actor == "local":
         with override_settings(NOS_BASE_URL="", ALLOWED_HOSTS=["127.0.0.1"]):
             yield
     else:
-        with override_settings(NOS_BASE_URL=_BASE, ALLOWED_HOSTS=["nos.example"]):
+        with override_settings(NOS_BASE_URL=_BASE, ALLOWED_HOSTS=["nos.example"], **_MAIL):
             yield
 
 
-def _call_api(
-    client: Client, method: str, path: str, cell: Cell, named: Mapping[str, str]
-) -> HttpResponse:
-    ours = {"Sec-Fetch-Site": "same-origin", "X-Nos": "1"} if cell.actor != "visitor" else {}
-    key = {} if method in ("GET", "HEAD") else {"Idempotency-Key": str(uuid4())}
-    sent = _filled(cell.sent or {}, named) if method == cell.method else {}
-    if method in ("GET", "HEAD"):
-        return client.generic(method, path, headers=ours)  # type: ignore[return-value]
-    return client.generic(  # type: ignore[return-value]
-        method,
-        path,
-        json.dumps(sent),
-        content_type="application/json",
-        headers={**ours, **key},
-    )
+_MAIL: Final[dict[str, Any]] = {
+    "NOS_HAS_MAIL": True,
+    "ACCOUNT_EMAIL_VERIFICATION": "mandatory",
+    "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED": True,
+    "ACCOUNT_LOGIN_BY_CODE_ENABLED": True,
+    "ACCOUNT_EMAIL_NOTIFICATIONS": True,
+}
 
 
 def _filled(template: Any, named: Mapping[str, str]) -> Any:
