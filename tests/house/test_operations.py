@@ -71,6 +71,12 @@ def calendared(ana: Person) -> Fields:
     return {}
 
 
+def guested(ana: Person) -> Fields:
+    guest = make.person()
+    make.asks(guest, "no", "waiting")
+    return {"guest": guest, "into": make.notebook(ana)}
+
+
 def stepped(ana: Person) -> Fields:
     """An operation of several kinds of rows, to be undone by name."""
     asked = one(ana)
@@ -89,6 +95,7 @@ TAKEN: dict[str, Prepare] = {
     "add_step": lambda ana: {"words": "Short list", **one(ana)},
     "answer_ask": lambda ana: {"answer": "no", "fields": {"sting": "3"}, **one(ana)},
     "bring_sheet": lambda ana: {"plan": planned(LOG), "file_hash": "0" * 64, **here(ana)},
+    "carry_over": guested,
     "change_target": lambda ana: {"target": 300, "target_on": "2030-01-01", **here(ana)},
     "close_calendar": calendared,
     "close_notebook": here,

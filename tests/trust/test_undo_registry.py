@@ -12,6 +12,7 @@ from functools import partial
 import pytest
 
 import nos
+from nos.keeping.operations import carry_over
 from nos.lib.errors import Conflict
 from nos.notebook.operations import (
     AskEdit,
@@ -108,6 +109,12 @@ def on_a_line(verb: Callable[..., Written], **more: object) -> Deed:
     return ready
 
 
+def carrying(person: Person) -> Callable[[], Written]:
+    guest = make.person()
+    make.asks(guest, "no", "waiting")
+    return partial(carry_over, call=make.call(person), guest=guest, into=make.notebook(person))
+
+
 FIELDS = {"what": "Else", "kind": "Rent", "chance": None, "nerves": 0, "asked_on": "2026-01-01"}
 LINE = {"words": "You made me laugh", "who": "B.", "said_on": "2026-01-02"}
 LINES = [{"what": "A raise", "answer": "no", "nerves": 0}, {"what": "A day off", "hurt": True}]
@@ -126,6 +133,7 @@ UNDONE: dict[str, Deed] = {
     "add_step": on_an_ask(add_step, words="Callback"),
     "answer_ask": on_an_ask(answer_ask, answer="no", fields={"sting": 0}),
     "bring_sheet": on_a_notebook(bring_sheet, plan=SHEET, file_hash="0" * 64),
+    "carry_over": carrying,
     "change_target": on_a_notebook(change_target, target=300, target_on="2030-12-31"),
     "close_calendar": with_a_calendar,
     "close_notebook": on_a_notebook(close_notebook),

@@ -116,6 +116,7 @@ _DEEDS: Final = {
     "shelved": marked("put on the shelf"),
     "reworded": marked("a kind line mended"),
     "dropped": marked("taken off the shelf"),
+    "carried": marked("carried over"),
 }
 
 

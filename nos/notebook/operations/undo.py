@@ -172,7 +172,8 @@ def _take_back_settings(journal: Journal, row: Change, kind: str) -> None:
         return
     notebook = journal.notebook
     state = {name: to_json(getattr(notebook, name)) for name in row.after}
-    busy = "removed" in row.after and (notebook.asks - _opening(notebook) or notebook.almost)
+    left = notebook.tally + journal.gained  # without the asks that went just now
+    busy = "removed" in row.after and (left.asks - _opening(notebook) or left.almost)
     if busy or state != row.after:
         raise Conflict(
             _("This was changed since. Nothing was taken back; undo the later change first."),

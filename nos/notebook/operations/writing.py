@@ -25,6 +25,7 @@ from nos.notebook.queries.counting import recount
 from nos.notebook.rules import ZERO, Door, Tally
 from nos.people.models import Person
 from nos.people.operations import arrive, lock
+from nos.people.operations.arriving import carried_off
 
 __all__ = ["Call", "Journal", "Opening", "Written", "hash_of", "perform", "stale"]
 
@@ -138,7 +139,11 @@ def perform(
         # uid was here before: it then answers as it did.
         if replayed := replay(call.person, call.operation, sent_hash):
             result, conflict = replayed
-        elif isinstance(problem, NosError):
+        elif isinstance(problem, NosError) and not isinstance(problem, NotHere):
+            raise
+        elif call.person.born and not Person.objects.filter(pk=call.person.pk).exists():
+            raise carried_off() from None
+        elif isinstance(problem, NotHere):
             raise
         else:  # another first write of the same person won the race
             with transaction.atomic():

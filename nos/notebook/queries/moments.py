@@ -21,7 +21,7 @@ _BY_CHANGE: Final = {
     "undone": "undone", "opened": "saved", "dreamed": "saved", "promised": "saved",
     "lettered": "saved",
     "settled": "saved", "closed": "closed", "reopened": "reopened", "shelved": "shelved",
-    "reworded": "saved", "dropped": "dropped",
+    "reworded": "saved", "dropped": "dropped", "carried": "carried",
 }  # fmt: skip
 _LOOKED_AT: Final = 200
 

@@ -3,14 +3,14 @@
 from django.db import transaction
 
 from nos.lib.clock import known_zone
-from nos.lib.errors import Refused
+from nos.lib.errors import Conflict, Refused
 from nos.lib.words import gettext as _
 from nos.people.models import OneUseLink, Person
 from nos.people.operations.links import use_up
 from nos.people.queries import may_come_in, needs_link
 from nos.people.rules import reads_as_language
 
-__all__ = ["arrive", "lock"]
+__all__ = ["arrive", "carried_off", "lock"]
 
 
 def arrive(person: Person, *, time_zone: str = "", language: str = "") -> Person:
@@ -39,7 +39,20 @@ def lock(person: Person) -> Person:
     Its key stays free: rows of theirs can be inserted elsewhere meanwhile, so that one who holds
     a notebook and one who holds the person never wait for each other.
     """
-    return Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    found = Person.objects.select_for_update(no_key=True).filter(pk=person.pk).first()
+    if found is None:
+        raise carried_off()
+    return found
+
+
+def carried_off() -> Conflict:
+    """Of somebody whose rows went while they wrote in another window."""
+    return Conflict(
+        _(
+            "This notebook was carried over or erased in another window. Nothing was written here; "
+            "go back, copy your words, open the notebook again, and write them there."
+        )
+    )
 
 
 def _let_in(person: Person) -> None:
