@@ -140,7 +140,7 @@ class Nos(click.Group):
         self.sections: Mapping[str, Mapping[str, Callable[[], click.Command]]] = {
             _("Write"): _ready(WRITE),
             _("Look"): _ready(LOOK),
-            _("Settle"): _ready(SETTLE),
+            _("Settle"): {**_ready(SETTLE), "person": _person},
             _("Keep"): {
                 "bring": _bring,
                 "calendar": _calendar,
@@ -183,6 +183,16 @@ def _itself(command: click.Command) -> click.Command:
 
 
 # What needs more than the notebook is loaded when it is called.
+def _person() -> click.Command:
+    """One's own settings, and below them what an operator does about people."""
+    from nos.notebook.commands.person import person
+    from nos.people.commands import OF_OPERATORS
+
+    for command in OF_OPERATORS:
+        person.add_command(command)
+    return person
+
+
 def _bring() -> click.Command:
     from nos.sheets.commands import bring
 
@@ -232,6 +242,8 @@ def _fitted(command: click.Command) -> click.Command:
     known = {flag for param in command.params for flag in param.opts}
     command.params += [one for one in _everywhere() if not known.intersection(one.opts)]
     propose(command)
+    if isinstance(command, click.Group):
+        command.commands = {name: _fitted(one) for name, one in command.commands.items()}
     command.help = _(command.help) if command.help else None
     for param in command.params:
         if isinstance(param, click.Option) and param.help:

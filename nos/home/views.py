@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from nos.home.door import door_page
 from nos.lib import clock
 from nos.lib.uids import parse_uid
 from nos.notebook.good_moments import has_been_away, year_read_back
@@ -18,6 +19,7 @@ from nos.notebook.queries.out import longest_out
 from nos.notebook.queries.sealed import last_written
 from nos.notebook.queries.shelf import word_on_return
 from nos.notebook.views.calling import shown_notebook, spread, stored, today_of
+from nos.people.queries import may_come_in
 from nos.people.requests import Request
 
 __all__ = ["health", "help_page", "notebook_page", "ready"]
@@ -27,6 +29,8 @@ _LATEST = 13
 
 @require_safe
 def notebook_page(request: Request) -> HttpResponse:
+    if not may_come_in(request.person):
+        return door_page(request)
     notebook = shown_notebook(request)
     if stored(notebook) is None:
         undone = parse_uid(request.GET.get("undone", ""))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.conf import settings
 
 from nos.lib.clock import now
@@ -14,10 +16,15 @@ __all__ = [
     "invited",
     "link_with",
     "may_come_in",
+    "may_invite",
     "needs_link",
+    "people_sign_in",
+    "person_of",
     "sign_up",
     "somebody_kept",
+    "standing_tokens",
     "token_with",
+    "tokens_of",
     "usable",
 ]
 
@@ -31,6 +38,11 @@ def circumstances() -> Circumstances:
 def sign_up() -> str:
     """open, invite or closed. Where nothing is said: closed, but for the first-run link."""
     return settings.NOS_SIGN_UP or "closed"
+
+
+def people_sign_in() -> bool:
+    """Not on one's own machine: whoever sits there is the local person."""
+    return not has_local_person(circumstances())
 
 
 def may_come_in(person: Person) -> bool:
@@ -52,6 +64,11 @@ def invited(person: Person) -> bool:
     row = OneUseLink.objects.filter(token_hash=person.held_link, purpose__in=("first", "invite"))
     link = row.select_related("person").first() if person.held_link else None
     return link is not None and (usable(link) or (person.born and link.used_at is not None))
+
+
+def may_invite(person: Person) -> bool:
+    """Operators always; on a server that is not closed, whoever keeps a notebook safe there."""
+    return person.kept and person.is_active and lets_in(sign_up(), by_operator=person.is_staff)
 
 
 def link_with(token_hash: str, *purposes: str) -> OneUseLink | None:
@@ -79,6 +96,11 @@ def usable(link: OneUseLink) -> bool:
     )
 
 
+def person_of(pk: UUID) -> Person | None:
+    """The row of that person; None before they wrote anything."""
+    return next(iter(Person.objects.filter(pk=pk)), None)
+
+
 def somebody_kept() -> bool:
     """Whether anybody keeps a notebook safe here yet."""
     return Person.objects.exclude(kept_at=None).exists()
@@ -90,3 +112,14 @@ def token_with(secret: str) -> Token | None:
     if found is None or not found.person.is_active:
         return None
     return None if found.expires_at and found.expires_at <= now() else found
+
+
+def tokens_of(person: Person) -> list[Token]:
+    """The newest first; those that were over lately among them."""
+    return list(Token.objects.filter(person_id=person.pk).order_by("-made_at", "uid"))
+
+
+def standing_tokens(person: Person) -> list[Token]:
+    """Those that open something."""
+    at = now()
+    return [one for one in tokens_of(person) if one.expires_at is None or one.expires_at > at]

@@ -8,9 +8,11 @@ from django.http import HttpRequest
 from nos.lib.system_zone import system_zone
 from nos.people.models import Person, Token
 
-__all__ = ["HELD_LINK", "Request", "held_link", "zone_of"]
+__all__ = ["HELD_LINK", "HELD_RESET", "Request", "held_link", "zone_of"]
 
-HELD_LINK = "held_link"  # in the session
+# In the session: the hash of a link that was pressed in this browser.
+HELD_LINK = "held_link"  # first-run link or invitation
+HELD_RESET = "held_reset"
 
 
 class Request(HttpRequest):

@@ -9,7 +9,11 @@ import click
 from nos.keeping.jobs import AGAIN_AND_AGAIN
 from nos.keeping.operations import prepare_database
 from nos.lib.terminal import say
+from nos.lib.words import gettext as _
 from nos.lib.words import marked
+from nos.people.commands import address_of
+from nos.people.operations import invite_first
+from nos.people.queries import people_sign_in, sign_up, somebody_kept
 from nos.serving.jobs import FORGET_FINISHED
 from nos.serving.start import open_door
 from nos.serving.ticks import Tick
@@ -29,4 +33,12 @@ TICKS: Final = tuple(Tick(task, every) for task, every in (*AGAIN_AND_AGAIN, FOR
     help=marked("On which port; 0 takes a free one and says which."),
 )
 def serve(host: str, port: int) -> None:
-    open_door(host, port, prepare=prepare_database, ticks=TICKS, say=say)
+    open_door(host, port, prepare=_prepare, ticks=TICKS, say=say)
+
+
+def _prepare() -> None:
+    """The database, and where nobody is here yet, the way in for the first of all."""
+    prepare_database()
+    if people_sign_in() and sign_up() != "open" and not somebody_kept():
+        say(_("Nobody is here yet. The first person comes in by this link, which works once:"))
+        say(f"  {address_of('first', invite_first())}")

@@ -1,4 +1,7 @@
-"""The person's own settings: time zone, language, the day a week starts."""
+"""The person's own settings: time zone, language, the day a week starts.
+
+What an operator does about other people stands under the same name: nos.people.commands.
+"""
 
 from __future__ import annotations
 
@@ -20,22 +23,26 @@ from nos.people.models import Person
 __all__ = ["person"]
 
 
-@click.command(
-    help=marked("Your own settings: the language, the time zone, the day a week starts.")
+@click.group(
+    invoke_without_command=True,
+    help=marked("Your own settings: the language, the time zone, the day a week starts."),
 )
 @click.option("--language", metavar="CODE", help=marked("en or nl; “” is as the system says."))
 @click.option("--time-zone", metavar="ZONE", help=marked("Such as Europe/Amsterdam."))
 @click.option("--week-starts", metavar="0-6", help=marked("0 is Monday, 6 is Sunday."))
 @replayable
-@click.pass_obj
+@click.pass_context
 def person(
-    keyboard: Keyboard,
+    ctx: click.Context,
     /,
     language: str | None,
     time_zone: str | None,
     week_starts: str | None,
     uid: str,
 ) -> None:
+    if ctx.invoked_subcommand is not None:
+        return
+    keyboard: Keyboard = ctx.obj
     given = {"language": language, "time_zone": time_zone, "week_starts": week_starts}
     fields: dict[str, object] = {name: text for name, text in given.items() if text is not None}
     now = keyboard.person()

@@ -1,5 +1,7 @@
 """A guest keeps the notebook on purpose: from then on they sign in."""
 
+from typing import Any
+
 from django.db import transaction
 
 from nos.lib.clock import now
@@ -41,7 +43,7 @@ def keep(person: Person, *, held_link: str = "") -> None:
         return
     with transaction.atomic():
         first = OneUseLink.objects.filter(token_hash=held_link, purpose="first")
-        fields = {"kept_at": now()}
+        fields: dict[str, Any] = {"kept_at": now()}
         if use_up(first):
             fields["is_staff"] = True
         else:

@@ -10,13 +10,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from nos.lib.clock import now
-from nos.lib.errors import NotHere
+from nos.lib.errors import Conflict, NotHere
 from nos.lib.words import gettext as _
 from nos.people.models import OneUseLink, Person
 from nos.people.queries import usable
 from nos.people.rules import hash_of
 
-__all__ = ["link_gone", "make_link", "take_back_link", "take_link", "use_up"]
+__all__ = ["link_gone", "make_link", "make_reset_link", "take_back_link", "take_link", "use_up"]
 
 _LASTS: Final = {
     "first": timedelta(days=365 * 100),  # until it is used, or another one is printed
@@ -44,10 +44,19 @@ def make_link(
     )
     with transaction.atomic():
         if purpose != "invite":
-            before = OneUseLink.objects.filter(purpose=purpose, person_id=link.person_id)
+            before = OneUseLink.objects.filter(purpose=purpose, person=person)
             before.filter(used_at=None).delete()
         link.save(force_insert=True)
     return link, secret
+
+
+def make_reset_link(*, person: Person) -> tuple[OneUseLink, str]:
+    """For somebody who cannot sign in any more. Raises Conflict for a guest, and one shut out."""
+    if not person.kept:
+        raise Conflict(_("They did not choose yet how to sign in, so there is nothing to choose."))
+    if not person.is_active:
+        raise Conflict(_("They are shut out. Let them in again first: nos person close --open"))
+    return make_link(purpose="reset", person=person)
 
 
 def take_link(*, purpose: str, token_hash: str) -> OneUseLink:
