@@ -4,33 +4,48 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from fido2.utils import websafe_encode
 
+from nos.people.browsers import in_words
 from nos.people.models import Person
 
 __all__ = [
     "APP",
     "CODES",
     "PASSKEY",
+    "SHEET_ALPHABET",
+    "SHEET_LENGTH",
     "Passkey",
+    "Session",
     "Ways",
     "codes_left",
     "codes_named",
     "kept_of",
     "passkey_of",
     "passkeys_of",
+    "rows_of_passkeys",
+    "sessions_of",
     "ways_in",
+    "with_credential",
 ]
 
 PASSKEY: Final = str(Authenticator.Type.WEBAUTHN)
 APP: Final = str(Authenticator.Type.TOTP)
 CODES: Final = str(Authenticator.Type.RECOVERY_CODES)
+
+# A sheet of recovery codes has a name, which stands before each of them: whose they are can be
+# found where there is no address to ask for. No letters that are taken for others.
+SHEET_ALPHABET: Final = "23456789abcdefghjkmnpqrstuvwxyz"
+SHEET_LENGTH: Final = 8
 
 
 @dataclass(frozen=True)
@@ -59,10 +74,22 @@ class Ways:
 
 @dataclass(frozen=True)
 class Passkey:
-    uid: str
+    uid: UUID
     name: str
     added_at: datetime
     used_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Session:
+    """`uid` is made of its key, which is a secret."""
+
+    uid: UUID
+    key: str
+    here: bool
+    since: datetime
+    browser: str
+    network: str
 
 
 def ways_in(person: Person) -> Ways:
@@ -72,7 +99,7 @@ def ways_in(person: Person) -> Ways:
     elsewhere = settings.NOS_OIDC_ISSUER and SocialAccount.objects.filter(user=person)
     return Ways(
         passkeys=sum(row.type == PASSKEY for row in rows),
-        password=person.has_usable_password(),
+        password=bool(person.password) and person.has_usable_password(),
         mail=bool(mail and mail.exists()),
         elsewhere=bool(elsewhere and elsewhere.exists()),
         app=any(row.type == APP for row in rows),
@@ -82,16 +109,27 @@ def ways_in(person: Person) -> Ways:
 
 def passkeys_of(person: Person) -> list[Passkey]:
     """The oldest first."""
-    rows = _of(person).filter(type=PASSKEY).order_by("created_at", "pk")
     return [
-        Passkey(row.data["uid"], row.data["name"], row.created_at, row.last_used_at) for row in rows
+        Passkey(UUID(row.data["uid"]), row.data["name"], row.created_at, row.last_used_at)
+        for row in rows_of_passkeys(person)
     ]
+
+
+def rows_of_passkeys(person: Person) -> list[Authenticator]:
+    return list(_of(person).filter(type=PASSKEY).order_by("created_at", "pk"))
 
 
 def passkey_of(person: Person, uid: UUID) -> Authenticator | None:
     """None for one of somebody else, as for one that does not exist."""
-    rows = _of(person).filter(type=PASSKEY)
+    rows = rows_of_passkeys(person)
     return next((row for row in rows if row.data["uid"] == str(uid)), None)
+
+
+def with_credential(credential_id: bytes) -> Authenticator | None:
+    """The passkey that calls itself so, and whose it is; its name opens nothing alone."""
+    named = websafe_encode(credential_id)
+    rows = Authenticator.objects.filter(type=PASSKEY, data__credential__rawId=named)
+    return rows.select_related("user").first()
 
 
 def kept_of(person: Person, kind: str) -> Authenticator | None:
@@ -105,6 +143,23 @@ def codes_left(kept: Authenticator) -> list[str]:
         return list(kept.wrap().get_unused_codes())
     except ValueError:
         return []
+
+
+def sessions_of(person: Person, here: str) -> list[Session]:
+    """Those that are not over, the latest first. `here` is the key of the session that asks."""
+    listed = UserSession.objects.filter(user_id=person.pk).order_by("-created_at", "-pk")
+    return [
+        Session(
+            UUID(bytes=sha256(one.session_key.encode()).digest()[:16]),
+            one.session_key,
+            one.session_key == here,
+            one.created_at,
+            in_words(one.user_agent),
+            str(one.ip),
+        )
+        for one in listed
+        if one.exists()
+    ]
 
 
 def codes_named(name: str) -> Authenticator | None:

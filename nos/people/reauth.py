@@ -16,9 +16,21 @@ from django.urls import reverse
 from nos.lib import clock
 from nos.people.keys import ways_in
 
-__all__ = ["freshly_signed_in", "proved_lately"]
+__all__ = ["freshly_signed_in", "proved_lately", "signed_in"]
 
 View = Callable[..., HttpResponseBase]
+
+
+def signed_in(view: View) -> View:
+    """Shows the way in to whoever is not, and brings them here afterwards."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if getattr(request, "signed_in", False):
+            return view(request, *args, **kwargs)
+        return _to("account_login", request)
+
+    return guarded
 
 
 def freshly_signed_in(view: View) -> View:
@@ -34,14 +46,17 @@ def freshly_signed_in(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not getattr(request, "signed_in", False) or proved_lately(request):
             return view(request, *args, **kwargs)
-        query = urlencode({"next": request.path})
-        return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{query}")
+        return _to("account_reauthenticate", request)
 
     return guarded
 
 
-def proved_lately(request: HttpRequest) -> bool:
+def proved_lately(request: Any) -> bool:
     """By signing in, or since; within this session. Also when there is nothing to prove it with."""
     records = get_authentication_records(request, request.user)
     age = clock.now().timestamp() - max((record["at"] for record in records), default=0.0)
     return age < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT or not ways_in(request.user).provable
+
+
+def _to(name: str, request: HttpRequest) -> HttpResponseRedirect:
+    return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': request.path})}")
