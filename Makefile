@@ -96,5 +96,5 @@ nos/ui/built/.done: package-lock.json $(wildcard tools/*.py) $(UI_SOURCES) $(STA
 	@touch $@
 
 build/static/.done: nos/ui/built/.done $(STAMPS)/package
-	@$(KEYED) NOS_BUILDING=1 $(BIN)/python -m django collectstatic --no-input --verbosity 0 --ignore django_htmx
+	@$(KEYED) NOS_BUILDING=1 $(BIN)/python -m django collectstatic --no-input --verbosity 0
 	@touch $@

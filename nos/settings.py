@@ -5,10 +5,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
+from csp.constants import NONCE
 from django.contrib.admin import __file__ as django_admin_file
 
+from nos.lib.headers import HEADERS, HSTS_SECONDS
 from nos.lib.secrets import secret_key
 from nos.people.rules import SIGN_UPS
+from nos.people.throttles import OF_ALLAUTH
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -44,8 +47,9 @@ else:
     _bound_host = NOS_BOUND.rpartition(":")[0].strip("[]")
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", _bound_host, *_named_hosts]
 CSRF_TRUSTED_ORIGINS = [NOS_BASE_URL] if NOS_BASE_URL else []
-# A proxy in front that ends TLS is only there when there is a public address.
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else None
+# Addresses and networks of the proxies in front; nobody else's word on who calls is heard.
+NOS_TRUSTED_PROXIES = env.list("NOS_TRUSTED_PROXIES", default=[])
+NOS_PLAIN_HTTP = env.bool("NOS_PLAIN_HTTP", default=False)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -60,7 +64,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
-    "django_htmx",
     "django_tasks",
     "django_tasks_db",
     "nos.people",
@@ -71,20 +74,21 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "nos.home.middleware.Walls",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "nos.people.middleware.InTheirLanguage",
     "nos.home.middleware.SmallPages",
-    "csp.middleware.CSPMiddleware",
     "nos.home.middleware.PlainErrors",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "nos.people.middleware.WhoIsCalling",
+    "nos.home.door.BeforeTheDoor",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "nos.home.throttling.Throttled",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -117,9 +121,9 @@ AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["nos.people.passwords.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "nos.people.passwords.NotShort"},
     {"NAME": "nos.people.passwords.NotEndless"},
+    {"NAME": "nos.people.passwords.NotCommon"},
 ]
 LOGIN_URL = "account_login"
 
@@ -133,14 +137,38 @@ DEFAULT_FROM_EMAIL = env.str("NOS_MAIL_FROM", default="") or (
     f"Thousand Nos <nos@{urlsplit(NOS_BASE_URL).hostname or 'localhost'}>"
 )
 
+# Whether people are asked to say that they are 18 or older before they keep a notebook here.
+NOS_ADULTS_ONLY = env.bool("NOS_ADULTS_ONLY", default=True)
+
 ACCOUNT_ADAPTER = "nos.people.accounts.Accounts"
+ACCOUNT_FORMS = {
+    "login": "nos.people.forms.SignIn",
+    "signup": "nos.people.forms.KeepWithMail",
+    "add_email": "nos.people.forms.AddAddress",
+    "change_password": "nos.people.forms.ChangePassword",
+    "set_password": "nos.people.forms.SetPassword",
+    "reset_password": "nos.people.forms.AskForReset",
+    "reset_password_from_key": "nos.people.forms.ChooseAnew",
+    "confirm_password_reset_code": "nos.people.forms.ConfirmReset",
+    "request_login_code": "nos.people.forms.AskForCode",
+    "confirm_login_code": "nos.people.forms.ConfirmCode",
+    "confirm_email_verification_code": "nos.people.forms.ConfirmAddress",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if NOS_HAS_MAIL else "none"
+# A mail brings a code, never a link: nothing opens it on the way, and it works on any screen.
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = NOS_HAS_MAIL
-ACCOUNT_LOGIN_BY_CODE_ENABLED = NOS_HAS_MAIL
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True  # where there is no mail, its pages are not there
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_CHANGE_EMAIL = False
 ACCOUNT_MAX_EMAIL_ADDRESSES = 5
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -149,17 +177,19 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds
-MFA_ADAPTER = "nos.people.accounts.Keys"
+ACCOUNT_RATE_LIMITS = OF_ALLAUTH
+MFA_ADAPTER = "nos.people.mfa.Keys"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False  # theirs needs mail; ours keeps a guest's notebook without
 MFA_TOTP_ISSUER = "Thousand Nos"
-# Browsers speak of localhost as of a safe place, where there is no HTTPS.
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = urlsplit(NOS_BASE_URL).hostname == "localhost"
 USERSESSIONS_TRACK_ACTIVITY = False
 
 NOS_OIDC_ISSUER = env.str("NOS_OIDC_ISSUER", default="")
-SOCIALACCOUNT_ADAPTER = "allauth.socialaccount.adapter.DefaultSocialAccountAdapter"
+SOCIALACCOUNT_ADAPTER = "nos.people.vouching.Providers"
+SOCIALACCOUNT_FORMS = {"signup": "nos.people.forms.KeepElsewhere"}
+SOCIALACCOUNT_EMAIL_REQUIRED = False
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"  # only what the other server proved is kept
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_PROVIDERS = {}
@@ -172,7 +202,7 @@ if NOS_OIDC_ISSUER:
                 "name": env.str("NOS_OIDC_NAME", default="") or urlsplit(NOS_OIDC_ISSUER).hostname,
                 "client_id": env.str("NOS_OIDC_CLIENT_ID", default=""),
                 "secret": env.str("NOS_OIDC_CLIENT_SECRET", default=""),
-                "settings": {"server_url": NOS_OIDC_ISSUER},
+                "settings": {"server_url": NOS_OIDC_ISSUER.rstrip("/")},
             }
         ],
     }
@@ -231,6 +261,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not _manifest
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # Text is bounded by the fields; this bounds what is read at all.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
@@ -246,22 +277,44 @@ NOS_THEME_COOKIE = "__Host-theme" if _https else "theme"
 SESSION_COOKIE_NAME = "__Host-session" if _https else "session"
 SESSION_COOKIE_SECURE = _https
 SESSION_COOKIE_AGE = 90 * 24 * 3600
+# What is said on the next page waits in the session, not in a cookie of its own.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = HEADERS["Referrer-Policy"]
+SECURE_CROSS_ORIGIN_OPENER_POLICY = HEADERS["Cross-Origin-Opener-Policy"]
+X_FRAME_OPTIONS = HEADERS["X-Frame-Options"]
+# Who comes by plain http (a named proxy says so) is sent to the public address.
+SECURE_SSL_REDIRECT = _https
+SECURE_SSL_HOST = urlsplit(NOS_BASE_URL).netloc or None
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = HSTS_SECONDS if _https else 0
+SILENCED_SYSTEM_CHECKS = [
+    # Which other names live under this host, and whether they speak https, we cannot know;
+    # two years of promises on their behalf are not ours to make.
+    "security.W005",
+    "security.W021",
+]
+# What may be loaded bears the nonce of its page; see docs/decisions/0022.
+_issuer = urlsplit(NOS_OIDC_ISSUER)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
+        "script-src": [NONCE],
+        "style-src": [NONCE],
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
-        "form-action": ["'self'"],
+        "object-src": ["'none'"],
         "base-uri": ["'none'"],
+        # Signing in at a provider is a form of ours whose answer leads there.
+        "form-action": [
+            "'self'",
+            *([f"{_issuer.scheme}://{_issuer.netloc}"] * bool(_issuer.netloc)),
+        ],
         "frame-ancestors": ["'none'"],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["nos"],
     },
 }
 

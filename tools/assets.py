@@ -25,7 +25,7 @@ MODULES = ROOT / "node_modules"
 OLDEST_NODE = 18
 
 # Scripts that only some pages load, beside app.js.
-BESIDE = ("grid.js", "letters.js")
+BESIDE = ("grid.js", "letters.js", "passkeys.js")
 
 
 def main(wish: str = "") -> int:
@@ -93,18 +93,16 @@ def node_is_new_enough() -> bool:
 
 def bundle(*, watch: bool) -> int:
     """Bundles what every page loads, and what single pages load beside it."""
-    # htmx goes in front of the script, already small and a global.
-    htmx = (MODULES / "htmx.org" / "dist" / "htmx.min.js").read_text(encoding="utf-8")
     entries = [UI / "styles" / "app.css", UI / "scripts" / "app.js"]
     beside = [UI / "scripts" / name for name in BESIDE]
-    commands = [bundling(entries, f"--banner:js={htmx}"), bundling(beside)]
+    commands = [bundling(entries), bundling(beside)]
     if watch:
         commands = [[*command, "--watch=forever"] for command in commands]
     running = [subprocess.Popen(command, cwd=ROOT) for command in commands]
     return max(process.wait() for process in running)
 
 
-def bundling(entries: list[Path], *more: str) -> list[str]:
+def bundling(entries: list[Path]) -> list[str]:
     return [
         str(esbuild()),
         *(str(source) for source in entries if source.exists()),
@@ -119,7 +117,6 @@ def bundling(entries: list[Path], *more: str) -> list[str]:
         "--entry-names=[name]",
         f"--outdir={BUILT}",
         "--log-level=warning",
-        *more,
     ]
 
 

@@ -1,9 +1,12 @@
-"""Errors raised in a page become a page."""
+"""The walls around every answer; errors raised in a page become a page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -11,8 +14,52 @@ from django.middleware.gzip import GZipMiddleware
 
 from nos.home.errors import answer, cannot_write
 from nos.lib.errors import NosError
+from nos.lib.headers import HEADERS, NOTHING_INSIDE
+from nos.lib.proxies import believe, read_networks
 
-__all__ = ["PlainErrors", "SmallPages"]
+__all__ = ["PlainErrors", "SmallPages", "Walls"]
+
+# Django's own pages know nothing of nonces, and write markup.
+OPERATORS: Final = "/operators/"
+_AS_DJANGO_NEEDS: Final = {
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "require-trusted-types-for": None,
+    "trusted-types": None,
+}
+
+
+class Walls(CSPMiddleware):  # type: ignore[misc]  # its base class is not typed
+    """The outermost: who calls is settled before anybody asks, and no answer leaves bare."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        super().__init__(get_response)
+        self.proxies = read_networks(settings.NOS_TRUSTED_PROXIES)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        https = settings.NOS_BASE_URL.startswith("https://")
+        believe(request.META, self.proxies, https=https)
+        self.process_request(request)
+        response = self.get_response(request)
+        if response.get("Content-Type", "").startswith("text/html"):
+            self.process_response(request, response)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Content-Security-Policy", NOTHING_INSIDE)
+        response.headers.setdefault("Cache-Control", "no-store")
+        if https and request.is_secure():
+            response.headers["Strict-Transport-Security"] = (
+                f"max-age={settings.SECURE_HSTS_SECONDS}"
+            )
+        return response
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if request.path.startswith(OPERATORS):
+            parts.replace = _AS_DJANGO_NEEDS
+        return parts
 
 
 class SmallPages(GZipMiddleware):
@@ -31,15 +78,13 @@ class SmallPages(GZipMiddleware):
 
 
 class PlainErrors:
-    """Private pages are not stored by anyone in between, and the project's errors are sentences."""
+    """The project's errors are sentences."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        response.headers.setdefault("Cache-Control", "no-store")
-        return response
+        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, OperationalError):

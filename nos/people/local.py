@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from uuid import UUID
 
+from nos.lib.proxies import FORWARDED
+
 __all__ = ["LOCAL_PERSON_ID", "Circumstances", "has_local_person", "is_loopback", "looks_local"]
 
 # One id on every machine: the terminal and the browser find the same notebook.
 LOCAL_PERSON_ID = UUID("00000000-0000-7000-8000-000000000001")
 
-_FORWARDED = ("HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA")
+_FORWARDED = (FORWARDED, "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA")
 _LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
+from django.conf import settings
 from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseException
 
+from nos.lib.headers import HEADERS, HSTS_SECONDS, NOTHING_INSIDE
 from nos.lib.words import gettext as _
 
 __all__ = ["refusal"]
@@ -27,12 +29,14 @@ def refusal(error: BaseException) -> bytes | None:
 
 def _answer(status: HTTPStatus, sentence: str) -> bytes:
     body = f"{sentence}\n".encode()
+    walls = HEADERS | {"Content-Security-Policy": NOTHING_INSIDE, "Cache-Control": "no-store"}
+    if settings.NOS_BASE_URL.startswith("https://"):
+        walls |= {"Strict-Transport-Security": f"max-age={HSTS_SECONDS}"}
     lines = (
         f"HTTP/1.1 {status.value} {status.phrase}",
         "Connection: close",
         "Content-Type: text/plain; charset=utf-8",
-        "X-Content-Type-Options: nosniff",
-        "Cache-Control: no-store",
+        *(f"{name}: {value}" for name, value in walls.items()),
         f"Content-Length: {len(body)}",
         "",
         "",

@@ -18,7 +18,7 @@ from nos.lib.words import gettext as _
 from nos.serving.bodies import Application
 from nos.serving.children import Life, fork
 from nos.serving.lock import take_lock
-from nos.serving.public import refuse_carelessness
+from nos.serving.public import SetUp, refuse_carelessness
 from nos.serving.sockets import address_of, listen
 from nos.serving.supervisor import Supervisor
 from nos.serving.tasks import work_tasks
@@ -42,10 +42,15 @@ def open_door(
     its memory, and when one dies another is there at once.
     """
     refuse_carelessness(
-        host,
-        base_url=settings.NOS_BASE_URL,
-        allowed_hosts=settings.ALLOWED_HOSTS,
-        debug=settings.DEBUG,
+        SetUp(
+            host=host,
+            base_url=settings.NOS_BASE_URL,
+            allowed_hosts=settings.ALLOWED_HOSTS,
+            debug=settings.DEBUG,
+            secret_key=settings.SECRET_KEY,
+            trusted_proxies=settings.NOS_TRUSTED_PROXIES,
+            plain_http=settings.NOS_PLAIN_HTTP,
+        )
     )
     connections.close_all()  # none is shared with a child
     lock = take_lock(settings.NOS_DATA_DIR)

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Collection
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,10 @@ _START = "import django; django.setup()\n"
 _KEPT_OUT = ("DATABASE_URL", "NOS_SECRET_KEY")
 
 
-def started(folder: Path, *words: str) -> "subprocess.Popen[str]":
-    environ = {name: value for name, value in os.environ.items() if name not in _KEPT_OUT}
+def started(folder: Path, *words: str, keep: Collection[str] = ()) -> "subprocess.Popen[str]":
+    """`keep`: those of the test's own variables that the program is to see all the same."""
+    out = [name for name in _KEPT_OUT if name not in keep]
+    environ = {name: value for name, value in os.environ.items() if name not in out}
     return subprocess.Popen(
         [sys.executable, *words],
         env={

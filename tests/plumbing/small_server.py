@@ -55,6 +55,8 @@ def main(folder: Path, host: str, port: int) -> None:
     settings.configure(
         NOS_DATA_DIR=folder,
         NOS_BASE_URL="",
+        NOS_TRUSTED_PROXIES=[],
+        NOS_PLAIN_HTTP=False,
         NOS_WORKERS=2,
         NOS_THREADS=2,
         ALLOWED_HOSTS=["127.0.0.1"],

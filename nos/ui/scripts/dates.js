@@ -11,7 +11,7 @@ function markAll() {
 }
 
 markAll();
-document.addEventListener("htmx:load", markAll);
+document.addEventListener("nos:swapped", markAll);
 document.addEventListener("input", ({ target }) => {
   if (target instanceof HTMLInputElement && target.matches("[data-blank]")) mark(target);
 });

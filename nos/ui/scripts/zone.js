@@ -7,4 +7,4 @@ function fill() {
 }
 
 fill();
-document.addEventListener("htmx:load", fill);
+document.addEventListener("nos:swapped", fill);

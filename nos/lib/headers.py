@@ -1,0 +1,59 @@
+"""What every answer says to the browser, be it a page, a file or a refusal. Pure."""
+
+from typing import Final
+
+__all__ = ["HEADERS", "HSTS_SECONDS", "NOTHING_INSIDE"]
+
+# Two years, as browsers ask of those who mean it. Subdomains are their owner's own affair.
+HSTS_SECONDS: Final = 2 * 365 * 24 * 3600
+
+# Our own pages use these; everything else is off, for whatever might get into a page too.
+_OURS: Final = (
+    "clipboard-write",
+    "publickey-credentials-create",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+)
+_OFF: Final = (
+    "accelerometer",
+    "autoplay",
+    "bluetooth",
+    "browsing-topics",
+    "camera",
+    "clipboard-read",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "serial",
+    "storage-access",
+    "usb",
+    "window-management",
+    "xr-spatial-tracking",
+)
+
+HEADERS: Final = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(
+        [f"{feature}=(self)" for feature in _OURS] + [f"{feature}=()" for feature in _OFF]
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+# For what is no page: opened by itself it loads nothing, runs nothing and is shown in no frame.
+NOTHING_INSIDE: Final = (
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
+)
