@@ -3,13 +3,15 @@
 from unicodedata import normalize
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 
 from nos.lib.words import gettext as _
 
-__all__ = ["LONGEST", "Argon2id", "NotEndless"]
+__all__ = ["LONGEST", "SHORTEST", "Argon2id", "NotCommon", "NotEndless", "NotShort"]
 
-LONGEST = 1_000  # letters
+SHORTEST = 8  # letters
+LONGEST = 1_000
 
 
 class Argon2id(Argon2PasswordHasher):
@@ -30,12 +32,34 @@ class Argon2id(Argon2PasswordHasher):
         return super().verify(normalize("NFKC", password), encoded)
 
 
-class NotEndless:
-    """A validator of Django's kind."""
+# Validators of Django's kind, with sentences of ours.
 
+
+class NotShort:
+    def validate(self, password: str, user: object = None) -> None:
+        if len(normalize("NFKC", password)) < SHORTEST:
+            raise ValidationError(self.get_help_text(), code="password_too_short")
+
+    def get_help_text(self) -> str:
+        return _("A password has at least 8 letters. A short sentence is a good one.")
+
+
+class NotEndless:
     def validate(self, password: str, user: object = None) -> None:
         if len(password) > LONGEST:
             raise ValidationError(self.get_help_text(), code="password_too_long")
 
     def get_help_text(self) -> str:
         return _("A password has at most 1,000 letters. Nothing was changed.")
+
+
+class NotCommon(CommonPasswordValidator):
+    """Django's list of twenty thousand."""
+
+    def validate(self, password: str, user: object = None) -> None:
+        super().validate(normalize("NFKC", password), None)
+
+    def get_error_message(self) -> str:
+        return _("Many people use this password, so it is guessed first. Take another one.")
+
+    get_help_text = get_error_message

@@ -43,7 +43,8 @@ def keep(person: Person, *, held_link: str = "") -> None:
         return
     with transaction.atomic():
         first = OneUseLink.objects.filter(token_hash=held_link, purpose="first")
-        fields: dict[str, Any] = {"kept_at": now()}
+        at = now()
+        fields: dict[str, Any] = {"kept_at": at, "last_login": at}  # allauth asks if they ever came
         if use_up(first):
             fields["is_staff"] = True
         else:

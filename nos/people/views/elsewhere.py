@@ -1,0 +1,85 @@
+"""Signing in where another server vouches for one: there, back, and settling it."""
+
+from __future__ import annotations
+
+from allauth.socialaccount import views
+from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.oauth2.views import OAuth2LoginView
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+from requests import RequestException
+
+from nos.lib.words import gettext as _
+from nos.people.accounts import Accounts
+from nos.people.operations import let_go_elsewhere
+from nos.people.reauth import freshly_signed_in
+from nos.people.requests import Request
+from nos.people.views.entrance import AtTheDoor, at_the_door
+from nos.people.vouching import Callback, Vouched, not_vouched
+
+__all__ = ["back", "cancelled", "connections", "go", "keep_elsewhere"]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def go(request: Request, provider_id: str) -> HttpResponseBase:
+    """A page with a button first: signing somebody in is nothing a link may do."""
+    if request.method != "POST":
+        return render(request, "socialaccount/login.html", at_the_door(request))
+    if request.signed_in:
+        guarded = freshly_signed_in(_go)
+        return guarded(request, provider_id)
+    return _go(request, provider_id)
+
+
+def _go(request: Request, provider_id: str) -> HttpResponseBase:
+    try:
+        there: HttpResponseBase = OAuth2LoginView.adapter_view(Vouched(request, provider_id))(
+            request
+        )
+    except (OAuth2Error, RequestException, KeyError, ValueError):
+        return not_vouched(request, status=503)
+    return there
+
+
+@require_safe
+def back(request: Request, provider_id: str) -> HttpResponseBase:
+    try:
+        answer: HttpResponseBase = Callback.adapter_view(Vouched(request, provider_id))(request)
+    except (OAuth2Error, RequestException, KeyError, ValueError):
+        return not_vouched(request)
+    return answer
+
+
+class KeepElsewhere(AtTheDoor, views.SignupView):  # type: ignore[misc]
+    pass
+
+
+keep_elsewhere = KeepElsewhere.as_view()
+
+
+@require_safe
+def cancelled(request: Request) -> HttpResponse:
+    return render(request, "socialaccount/login_cancelled.html", {})
+
+
+@login_required
+@freshly_signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def connections(request: Request) -> HttpResponse:
+    """Whether the other server vouches for them; taking it back, unless it is the last way in."""
+    if request.method == "POST":
+        if let_go_elsewhere(person=request.person):
+            Accounts(request).send_notification_mail(
+                "socialaccount/email/account_disconnected", request.person
+            )
+            messages.info(request, _("You do not sign in that way any more."))
+        return HttpResponseRedirect(reverse("socialaccount_connections"))
+    connected = SocialAccount.objects.filter(user=request.person).exists()
+    context = {**at_the_door(request), "connected": connected}
+    return render(request, "socialaccount/connections.html", context)
