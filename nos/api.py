@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final, get_type_hints
@@ -23,6 +24,8 @@ from ninja.parser import Parser
 from pydantic import BaseModel
 
 from nos import __version__
+from nos.distance.api import router as distance_router
+from nos.distance.rules import MOST_BYTES
 from nos.lib.errors import (
     BadInput,
     CannotNow,
@@ -40,13 +43,15 @@ from nos.notebook.api import router
 from nos.notebook.api.shown import conflict_shown
 from nos.nudges.api import router as nudges_router
 from nos.people.middleware import bearer
-from nos.people.models import Person, Token
+from nos.people.models import Person
 from nos.people.requests import Request
 from nos.people.same_origin import browser_made, from_our_page
+from nos.people.tokens import covers, needed_for
 
 __all__ = ["api"]
 
 _SAFE: Final = ("GET", "HEAD", "OPTIONS")
+_PART: Final = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
 class StrictParser(Parser):
@@ -59,11 +64,53 @@ class StrictParser(Parser):
             raise NotReadable(
                 _("Send plain JSON: Content-Type application/json, UTF-8, not compressed.")
             )
-        return read_object(request.body)
+        return read_object(_whole_body(request))
+
+
+def _whole_body(request: HttpRequest) -> bytes:
+    """A command may bring files along; everything else is small. Raises TooLarge."""
+    if _declared_path(request) != "terminal":
+        return request.body
+    body: bytes = request.read(MOST_BYTES + 1)
+    if len(body) > MOST_BYTES:
+        raise TooLarge(_("The body is too large. Nothing was written; send less at a time."))
+    return body
+
+
+class Bearer:
+    """A program that calls in somebody's name, by a token of theirs; its scope says how far."""
+
+    openapi_security_schema: Final = {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "A token made on the page /settings/tokens/, by `nos token make`, or here.",
+    }
+
+    def __call__(self, request: Request) -> Person | None:
+        if not bearer(request):
+            return None
+        if not request.token:  # wrong, over, ended, or of somebody shut out
+            raise NotRecognised(_("This server does not know that token."))
+        needed = needed_for(str(request.method), _declared_path(request))
+        if not covers(request.token.scope, needed):
+            raise Refused(_REFUSED[needed]())
+        return request.person
+
+
+_REFUSED: Final[dict[str, Callable[[], str]]] = {
+    "write": lambda: _("This token only reads. Nothing was written."),
+    "all": lambda: _("This needs a token that may do all. Nothing was done."),
+}
+
+
+def _declared_path(request: HttpRequest) -> str:
+    """Such as asks/{uid}, whichever ask it is."""
+    route = request.resolver_match.route if request.resolver_match else ""
+    return _PART.sub(r"{\1}", route.removeprefix("api/v1/"))
 
 
 class Known:
-    """The local person, or a guest by their cookie; never on another site's behalf."""
+    """The local person, or someone by their cookie; never on another site's behalf."""
 
     openapi_security_schema: Final = {
         "type": "apiKey",
@@ -73,10 +120,6 @@ class Known:
     }
 
     def __call__(self, request: Request) -> Person:
-        if request.token:
-            return _let_through(request, request.token)
-        if bearer(request):
-            raise NotRecognised(_("This server does not know that token."))
         if not request.known:
             raise NotRecognised(
                 _("This server does not know who is calling. Open its first page, then try again.")
@@ -86,13 +129,6 @@ class Known:
                 _("From a browser, only this server's own pages may write. Nothing was written.")
             )
         return request.person
-
-
-def _let_through(request: Request, token: Token) -> Person:
-    """A token that only reads writes nothing."""
-    if token.scope == "read" and request.method not in _SAFE:
-        raise Refused(_("This token only reads. Nothing was written."))
-    return request.person
 
 
 def _of_our_own(request: Request) -> bool:
@@ -225,12 +261,13 @@ api = Door(
     docs_url=None,
     docs_decorator=require_safe,
     urls_namespace="api",
-    auth=Known(),
+    auth=[Bearer(), Known()],
     parser=StrictParser(),
 )
 api.add_decorator(_as_declared)
 api.add_router("", router)
 api.add_router("", nudges_router)
+api.add_router("", distance_router)
 
 
 @api.exception_handler(NosError)

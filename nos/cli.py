@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,20 +16,26 @@ import click
 import django
 
 from nos import __version__
+from nos.distance.connection import destination
+from nos.lib.click_words import speak_as_we_do
 from nos.lib.endings import tell
-from nos.lib.errors import BadInput, Conflict
-from nos.lib.terminal import steady, words_typed
+from nos.lib.errors import BadInput, Conflict, NosError
+from nos.lib.places import far
+from nos.lib.terminal import say, steady, words_typed
 from nos.lib.words import gettext as _
 from nos.notebook.field_words import field_word
 
 if TYPE_CHECKING:
+    from nos.distance.arriving import FarKeyboard
+    from nos.distance.connection import Away
     from nos.notebook.keyboard import Keyboard
 
-__all__ = ["Nos", "call", "run"]
+__all__ = ["FromAfar", "Nos", "call", "obey_from_afar", "run"]
 
 _DONE: Final = 0
 _INTERRUPTED: Final = 130
 _COMPLETION: Final = "_NOS_COMPLETE"
+_WIDEST_HELP: Final = 80
 
 
 def run() -> NoReturn:
@@ -51,14 +59,37 @@ def call(words: Sequence[str]) -> int:
         return _tell(error, words)
     from nos.notebook.keyboard import speaking
 
-    with speaking(_written_before()):
-        return _end(words)
+    away = None if os.environ.get(_COMPLETION) else destination(words)
+    with speaking(away is None and _written_before()):
+        return _end(words, away)
 
 
-def _end(words: Sequence[str]) -> int:
+def obey_from_afar(words: Sequence[str], keyboard: FarKeyboard) -> int:
+    """A command that came over the network, in the language of its caller; the exit code."""
+    speak_as_we_do()
+    place = far()
+    assert place, "somebody is told what is said"
+    wide = max(min(place.wide, _WIDEST_HELP) - 2, 50)
+    color = place.colours > 0
+    try:
+        group = FromAfar("nos", callback=_without_command, invoke_without_command=True)
+        with group.make_context(
+            "nos", list(words), obj=keyboard, color=color, terminal_width=wide
+        ) as context:
+            group.invoke(context)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except Exception as error:  # noqa: BLE001  # the last frame: nothing leaves but a sentence
+        if not isinstance(error, NosError | click.ClickException):
+            logging.getLogger(__name__).error("A command ended by %s", type(error).__name__)
+        return _tell(error, words, keyboard)
+    return _DONE
+
+
+def _end(words: Sequence[str], away: Away | None) -> int:
     """Every error ends as one sentence, here."""
     try:
-        code = _obey(list(words))
+        code = _send(away) if away else _obey(list(words))
         _flush()
     except click.exceptions.Exit as leaving:
         code = leaving.exit_code
@@ -72,8 +103,15 @@ def _end(words: Sequence[str]) -> int:
     return code
 
 
-def _tell(error: Exception, words: Sequence[str]) -> int:
-    return tell(error, as_json="--json" in words, beside=_beside, called=field_word)
+def _tell(error: Exception, words: Sequence[str], keyboard: Keyboard | None = None) -> int:
+    beside = partial(_beside, keyboard)
+    return tell(error, as_json="--json" in words, beside=beside, called=field_word)
+
+
+def _send(away: Away) -> int:
+    from nos.distance.client import send
+
+    return send(away, Nos("nos"))
 
 
 def _flush() -> None:
@@ -131,6 +169,7 @@ class Nos(click.Group):
             help=_("The little red notebook: ask, write down what came back, count the nos."),
             params=[
                 *_everywhere(),
+                *_elsewhere(),
                 click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False,
                              callback=_say_version, help=_("Which one this is.")),
             ],
@@ -144,6 +183,9 @@ class Nos(click.Group):
             _("Keep"): {
                 "bring": _bring,
                 "calendar": _calendar,
+                "token": _token,
+                "connect": _connect,
+                "disconnect": _disconnect,
                 "check": _check,
                 "config": _config,
                 "serve": _serve,
@@ -172,6 +214,19 @@ class Nos(click.Group):
                         for name, command in lines.items()
                     ]
                 )
+
+
+class FromAfar(Nos):
+    """The same commands for somebody far away, but for those that concern this machine."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        from nos.distance.arriving import without_what_stays
+
+        name, command, rest = super().resolve_command(ctx, args)
+        ctx.obj.set_out(name or "")
+        return name, without_what_stays(name or "", command) if command else None, rest
 
 
 def _ready(commands: Sequence[click.Command]) -> dict[str, Callable[[], click.Command]]:
@@ -205,6 +260,24 @@ def _calendar() -> click.Command:
     return calendar
 
 
+def _token() -> click.Command:
+    from nos.distance.commands import token
+
+    return token
+
+
+def _connect() -> click.Command:
+    from nos.distance.commands import connect
+
+    return connect
+
+
+def _disconnect() -> click.Command:
+    from nos.distance.commands import disconnect
+
+    return disconnect
+
+
 def _check() -> click.Command:
     from nos.keeping.commands import check
 
@@ -236,9 +309,14 @@ def _completion() -> click.Command:
 
 
 def _fitted(command: click.Command) -> click.Command:
-    """With --notebook and --json, and its words in the language of the day."""
+    """With --notebook and --json, and its words in the language of the day.
+
+    A copy: the next one who calls may speak another language.
+    """
     from nos.notebook.commands.completing import propose
 
+    command = copy(command)
+    command.params = [copy(param) for param in command.params]
     known = {flag for param in command.params for flag in param.opts}
     command.params += [one for one in _everywhere() if not known.intersection(one.opts)]
     propose(command)
@@ -264,6 +342,24 @@ def _everywhere() -> list[click.Option]:
     ]  # fmt: skip
 
 
+def _elsewhere() -> list[click.Option]:
+    """Read before click does, by nos.distance.connection; here they are told of."""
+    return [
+        click.Option(
+            ["--server"], metavar="URL", expose_value=False,
+            help=_("Have it done by that server; NOS_SERVER says the same."),
+        ),
+        click.Option(
+            ["--token"], metavar="TOKEN", expose_value=False,
+            help=_("What lets you in there; NOS_TOKEN or nos connect keep it out of sight."),
+        ),
+        click.Option(
+            ["--insecure"], is_flag=True, expose_value=False,
+            help=_("Send it over http:// too, where others can read it."),
+        ),
+    ]  # fmt: skip
+
+
 def _name_notebook(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
     if value:
         _keyboard(ctx).named = value
@@ -276,7 +372,7 @@ def _want_json(ctx: click.Context, _param: click.Parameter, value: bool) -> None
 
 def _say_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value:
-        click.echo(f"Thousand Nos {__version__}")
+        say(f"Thousand Nos {__version__}")
         ctx.exit()
 
 
@@ -329,10 +425,10 @@ def _prepare() -> None:
     prepare_database()
 
 
-def _beside(error: Exception) -> Mapping[str, Any]:
+def _beside(keyboard: Keyboard | None, error: Exception) -> Mapping[str, Any]:
     """What a conflict shows: both versions."""
     if not isinstance(error, Conflict):
         return {}
     from nos.notebook.commands.printing import conflict_as_json
 
-    return conflict_as_json(_at_keyboard(), error)
+    return conflict_as_json(keyboard or _at_keyboard(), error)

@@ -6,8 +6,11 @@ command typed wrongly, or above a list of options, is all here.
 """
 
 import sys
-from typing import Final
+from typing import Any, Final
 
+import click
+
+from nos.lib.places import far
 from nos.lib.words import gettext, marked, marked_plural, ngettext
 
 __all__ = ["SAID", "SAID_BY_NUMBER", "speak_as_we_do"]
@@ -69,9 +72,18 @@ SAID_BY_NUMBER: Final = (
 
 
 def speak_as_we_do() -> None:
-    """Done once a command is to run; again is harmless."""
+    """Done once a command is to run; again is harmless. What click says goes where ours does."""
     for name, module in list(sys.modules.items()):
+        if name in ("click.core", "click.decorators") and hasattr(module, "echo"):
+            module.echo = _echo  # type: ignore[attr-defined]
         if name.startswith("click.") and hasattr(module, "_"):
             module._ = gettext  # type: ignore[attr-defined]
         if name.startswith("click.") and hasattr(module, "ngettext"):
             module.ngettext = ngettext  # type: ignore[attr-defined]
+
+
+def _echo(message: Any = None, file: Any = None, nl: bool = True, **more: Any) -> None:
+    place = far()
+    if place and file is None:
+        file, more["err"] = place.file(err=bool(more.get("err"))), False
+    click.echo(message, file=file, nl=nl, **more)

@@ -13,6 +13,7 @@ from django.db import DatabaseError, OperationalError
 
 from nos.lib.errors import BadInput, CannotNow, NosError
 from nos.lib.problems import problem, problem_of
+from nos.lib.terminal import pour
 from nos.lib.words import gettext as _
 
 __all__ = ["tell"]
@@ -70,5 +71,5 @@ def _known(error: Exception) -> NosError | None:
 
 
 def _say(sentence: str, document: Mapping[str, Any], code: int, as_json: bool) -> int:
-    click.echo(json.dumps(document) if as_json else sentence, err=True)
+    pour(json.dumps(document) if as_json else sentence, nl=True, err=True)
     return code

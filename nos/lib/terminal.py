@@ -15,14 +15,19 @@ from typing import Any, Final
 
 import click
 
+from nos.lib.places import far
+
 __all__ = [
     "Inked",
+    "can_ask",
     "colours",
     "columns",
     "has_letters",
     "inked",
     "is_unreadable",
     "on_screen",
+    "pour",
+    "read_bytes",
     "read_lines",
     "read_text",
     "room",
@@ -74,14 +79,22 @@ def is_unreadable(text: str) -> bool:
     return any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
-def say(text: str = "", **style: Any) -> None:
+def say(text: str = "", *, err: bool = False, **style: Any) -> None:
     """One line, or several; `style` is click's, and shows only on a terminal that has it."""
     text = _TURNING.sub("", text)
-    click.echo(click.style(text, **style) if style else text)
+    pour(click.style(text, **style) if style else text, nl=True, err=err)
+
+
+def pour(text: str | bytes, *, nl: bool = False, err: bool = False) -> None:
+    """As it is, to whoever gave the command, wherever that is."""
+    if place := far():
+        click.echo(text, nl=nl, file=place.file(err=err), color=place.colours > 0)
+    else:
+        click.echo(text, nl=nl, err=err)
 
 
 def say_json(value: object) -> None:
-    click.echo(_json(value, indent=2))
+    pour(_json(value, indent=2), nl=True)
 
 
 def say_json_list(name: str, values: Iterable[object], **more: object) -> None:
@@ -89,11 +102,11 @@ def say_json_list(name: str, values: Iterable[object], **more: object) -> None:
 
     `more` follows the list.
     """
-    click.echo(f'{{"{name}": [', nl=False)
+    pour(f'{{"{name}": [')
     for n, value in enumerate(values):
-        click.echo(("," if n else "") + "\n  " + _json(value), nl=False)
+        pour(("," if n else "") + "\n  " + _json(value))
     rest = "".join(f',\n"{key}": {_json(value)}' for key, value in more.items())
-    click.echo(f"\n]{rest}}}")
+    pour(f"\n]{rest}}}", nl=True)
 
 
 def _json(value: object, indent: int | None = None) -> str:
@@ -101,6 +114,8 @@ def _json(value: object, indent: int | None = None) -> str:
 
 
 def _has_all_letters() -> bool:
+    if place := far():
+        return place.letters
     return (getattr(sys.stdout, "encoding", "") or "").lower().startswith("utf")
 
 
@@ -111,7 +126,19 @@ def read_lines() -> list[str]:
 
 def read_text() -> str:
     """All of standard input; UnicodeDecodeError when it is not UTF-8."""
-    return sys.stdin.buffer.read().decode("utf-8-sig") if sys.stdin else ""
+    return read_bytes().decode("utf-8-sig")
+
+
+def read_bytes(most: int = -1) -> bytes:
+    """Of standard input, `most` at the most."""
+    if place := far():
+        return place.piped if most < 0 else place.piped[:most]
+    return sys.stdin.buffer.read(most) if sys.stdin else b""
+
+
+def can_ask() -> bool:
+    """Whether somebody sits there who can answer a question."""
+    return bool(far() is None and sys.stdin and sys.stdin.isatty())
 
 
 class Inked(str):
@@ -128,16 +155,22 @@ def inked(text: str, **style: Any) -> Inked:
 
 def on_screen() -> bool:
     """Whether a person is looking, not a program."""
+    if place := far():
+        return place.screen
     return bool(sys.stdout and sys.stdout.isatty())
 
 
 def room() -> int:
     """How many columns there are to write in."""
+    if place := far():
+        return place.wide
     return shutil.get_terminal_size().columns
 
 
 def colours() -> int:
     """How many can be shown: 0, 16, 256 or all (2 ** 24)."""
+    if place := far():
+        return place.colours
     term = os.environ.get("TERM", "")
     if not on_screen() or "NO_COLOR" in os.environ or term in ("", "dumb"):
         return 0
@@ -148,8 +181,11 @@ def colours() -> int:
 
 def has_letters(letters: str) -> bool:
     """Whether the terminal has them all."""
+    place = far()
+    if place and place.letters:
+        return True
     try:
-        letters.encode(getattr(sys.stdout, "encoding", "") or "ascii")
+        letters.encode("ascii" if place else getattr(sys.stdout, "encoding", "") or "ascii")
     except (UnicodeError, LookupError):
         return False
     return True

@@ -1,13 +1,14 @@
-"""Who sits at this machine's keyboard: the local person, and the notebook they mean."""
+"""Who sits at the keyboard, of this machine or far away, and the notebook they mean."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import NoReturn
+from pathlib import Path
+from typing import NoReturn, Protocol
 from uuid import UUID
 
 from django.conf import settings
@@ -29,7 +30,7 @@ from nos.people.languages import chosen_language, system_language
 from nos.people.local import LOCAL_PERSON_ID
 from nos.people.models import Person
 
-__all__ = ["Keyboard", "speaking"]
+__all__ = ["Files", "Keyboard", "OnDisk", "speaking"]
 
 
 @contextmanager
@@ -49,22 +50,49 @@ def _chosen(written_before: bool) -> str:
     return chosen_language(found) if found else ""
 
 
+class Files(Protocol):
+    """The files that a command names, wherever they are."""
+
+    def read(self, name: str, most: int) -> bytes:
+        """`most` bytes of it at the most. Raises OSError."""
+
+    def write(self, name: str, body: bytes) -> None:
+        """Raises OSError."""
+
+
+class OnDisk:
+    """Those of this machine."""
+
+    def read(self, name: str, most: int) -> bytes:
+        with Path(name).open("rb") as opened:
+            return opened.read(most)
+
+    def write(self, name: str, body: bytes) -> None:
+        Path(name).write_bytes(body)
+
+
 @dataclass
 class Keyboard:
     """What every command is given (`@click.pass_obj`).
 
     `there` says whether there is a database to read; where there is none, everything is blank and
     nothing is made. `prepare` makes the data folder and the database ready for a first write.
+    `whose` is the row of whoever types; `scope` how far they may go; `first` the uid of their
+    first write, where it came along.
     """
 
     there: Callable[[], bool]
     prepare: Callable[[], object]
     as_json: bool = False
     named: str = ""
+    whose: UUID = LOCAL_PERSON_ID
+    scope: str = "all"
+    files: Files = field(default_factory=OnDisk)
+    first: UUID | None = None
 
     def person(self) -> Person:
-        found = Person.objects.filter(pk=LOCAL_PERSON_ID).first() if self.there() else None
-        return found or Person.to_be(LOCAL_PERSON_ID, time_zone=_zone())
+        found = Person.objects.filter(pk=self.whose).first() if self.there() else None
+        return found or Person.to_be(self.whose, time_zone=_zone())
 
     def today(self) -> date:
         return clock.today(self.person().time_zone)
@@ -104,8 +132,10 @@ class Keyboard:
         )
 
     def uid(self, given: str) -> UUID:
+        """That of a write: as given, else as it came along, else a fresh one. Raises BadInput."""
         if not given:
-            return new_uid()
+            named, self.first = self.first, None
+            return named or new_uid()
         uid = parse_uid(given)
         if uid is None:
             raise BadInput(fields={"uid": _("This is not a uid.")})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -12,10 +11,10 @@ from nos import __version__
 from nos.lib.clock import day_in
 from nos.lib.errors import BadInput, CannotNow
 from nos.lib.locales import day
-from nos.lib.terminal import say, say_json
+from nos.lib.terminal import pour, say, say_json
 from nos.lib.words import gettext as _
 from nos.lib.words import marked
-from nos.notebook.commands.options import replayable
+from nos.notebook.commands.options import FileName, replayable
 from nos.notebook.keyboard import Keyboard
 from nos.nudges.operations import close_calendar, open_calendar
 from nos.nudges.queries import calendar_of, due_days, token_left
@@ -30,22 +29,22 @@ __all__ = ["calendar"]
 @click.option("--print", "show", is_flag=True, help=marked("Print the calendar itself."))
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=FileName(written=True),
     metavar="FILE",
     help=marked("Write the calendar to a file, such as nos.ics."),
 )
 @replayable
 @click.pass_obj
 def calendar(
-    keyboard: Keyboard, /, make: bool, revoke: bool, show: bool, out: Path | None, uid: str
+    keyboard: Keyboard, /, make: bool, revoke: bool, show: bool, out: str | None, uid: str
 ) -> None:
     if sum((make, revoke, show, out is not None)) > 1:
         raise click.UsageError(_("Choose one of --make, --revoke, --print and --out."))
     if show:
-        click.echo(_written(keyboard), nl=False)
-    elif out:
-        _keep(out, _written(keyboard))
-        _tell(keyboard, _("Written to %(file)s.") % {"file": out}, {"file": str(out)})
+        pour(_written(keyboard))
+    elif out is not None:
+        _keep(keyboard, out, _written(keyboard))
+        _tell(keyboard, _("Written to %(file)s.") % {"file": out}, {"file": out})
     elif make:
         _make(keyboard, uid)
     elif revoke:
@@ -98,9 +97,9 @@ def _written(keyboard: Keyboard) -> bytes:
     return write_calendar(days, name="Thousand Nos", made_by=f"-//Thousand Nos//{__version__}//EN")
 
 
-def _keep(file: Path, body: bytes) -> None:
+def _keep(keyboard: Keyboard, file: str, body: bytes) -> None:
     try:
-        file.write_bytes(body)
+        keyboard.files.write(file, body)
     except OSError:
         told = _("“%(file)s” cannot be written. Is it the right path?")
         raise BadInput(told % {"file": file}) from None

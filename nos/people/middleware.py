@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
@@ -13,14 +14,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
+from nos.lib import clock
 from nos.lib.cookies import keep_in_browser
 from nos.lib.problems import MEDIA_TYPE
 from nos.lib.uids import new_row_id, parse_uid
 from nos.lib.words import gettext as _
 from nos.people.languages import browser_language, chosen_language
 from nos.people.local import LOCAL_PERSON_ID, has_local_person, looks_local
-from nos.people.models import Person
-from nos.people.queries import circumstances, link_with, token_with
+from nos.people.models import Person, Token
+from nos.people.operations import note_use
+from nos.people.queries import circumstances, link_with, person_of, token_with
 from nos.people.requests import Request, held_link
 
 __all__ = [
@@ -94,12 +97,15 @@ class WhoIsCalling:
         request.token = token_with(secret)
         request.known = request.token is not None
         person = request.token.person if request.token else Person.to_be(new_row_id())
-        return self._be(request, person)
+        response = self._be(request, person)
+        if request.token:
+            _note_afterwards(request.token, response)
+        return response
 
     def _as_guest(self, request: Request) -> HttpResponse:
         """Of someone who signs in by now, or is shut out, the cookie opens nothing."""
         known, fresh = guest_id(request)
-        person = _row_of(known) if known else None
+        person = person_of(known) if known else None
         if person and (person.kept or not person.is_active):
             known, fresh, person = None, False, None
         held = held_link(request)
@@ -115,7 +121,7 @@ class WhoIsCalling:
         return response
 
     def _as(self, request: Request, pk: UUID) -> HttpResponse:
-        return self._be(request, _row_of(pk) or Person.to_be(pk))
+        return self._be(request, person_of(pk) or Person.to_be(pk))
 
     def _be(self, request: Request, person: Person) -> HttpResponse:
         request.person = person
@@ -123,6 +129,13 @@ class WhoIsCalling:
             translation.activate(chosen)  # until `InTheirLanguage` ends the request
         with timezone.override(request.person.time_zone):
             return self.get_response(request)
+
+
+def _note_afterwards(token: Token, response: HttpResponse) -> None:
+    """The day it was used, once the answer has gone out: a busy database keeps nobody waiting."""
+    today = clock.today(token.person.time_zone)
+    if token.last_used_on != today:
+        vars(response)["_resource_closers"].append(partial(note_use, token, today))
 
 
 def not_here() -> str:
@@ -155,13 +168,9 @@ def guest_id(request: HttpRequest) -> tuple[UUID | None, bool]:
     return known, fresh and known is not None
 
 
-def _row_of(pk: UUID) -> Person | None:
-    return next(iter(Person.objects.filter(pk=pk)), None)
-
-
 def _first_of_all(held: str) -> Person | None:
     """Whoever came by the first-run link is the one who wrote in the terminal of this server."""
-    return _row_of(LOCAL_PERSON_ID) if link_with(held, "first") else None
+    return person_of(LOCAL_PERSON_ID) if link_with(held, "first") else None
 
 
 def hand_out(guest: Person, response: HttpResponse) -> None:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Final
 
 import click
 
 from nos.lib.errors import BadInput
-from nos.lib.terminal import say, say_json
+from nos.lib.places import far
+from nos.lib.terminal import can_ask, say, say_json
 from nos.lib.words import gettext as _
 from nos.lib.words import marked, ngettext
-from nos.notebook.commands.options import replayable
+from nos.notebook.commands.options import FileName, replayable
 from nos.notebook.commands.printing import undo_line
 from nos.notebook.commands.saying import count_lines, figure
 from nos.notebook.keyboard import Keyboard
@@ -32,13 +31,13 @@ _NAMED_AT_MOST: Final = 10
 
 
 @click.command(help=marked("Bring a sheet: a CSV file with headings such as what and answer."))
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FileName())
 @click.option("--dry-run", is_flag=True, help=marked("Say what would happen; store nothing."))
 @click.option("--yes", is_flag=True, help=marked("Bring it in without asking."))
 @replayable
 @click.pass_obj
-def bring(keyboard: Keyboard, file: Path, dry_run: bool, yes: bool, uid: str) -> None:
-    data = _read(file)
+def bring(keyboard: Keyboard, file: str, dry_run: bool, yes: bool, uid: str) -> None:
+    data = _read(keyboard, file)
     plan = read_plan(data, keyboard.today())
     notebook = keyboard.notebook()
     seen = _preview(plan, notebook)
@@ -65,10 +64,9 @@ def bring(keyboard: Keyboard, file: Path, dry_run: bool, yes: bool, uid: str) ->
         say_json({"operation": None, "brought": 0, "plan": seen.as_json()})
 
 
-def _read(file: Path) -> bytes:
+def _read(keyboard: Keyboard, file: str) -> bytes:
     try:
-        with file.open("rb") as opened:
-            return opened.read(MOST_BYTES + 1)
+        return keyboard.files.read(file, MOST_BYTES + 1)
     except OSError:
         raise BadInput(
             _("“%(file)s” cannot be read. Is it the right path?") % {"file": file}
@@ -82,15 +80,16 @@ def _preview(plan: Plan, notebook: Notebook | None) -> Preview:
     return preview(plan, notebook.uid, here)
 
 
-def _agreed(file: Path, many: int) -> bool:
+def _agreed(file: str, many: int) -> bool:
     question = ngettext("Bring it in?", "Bring in all %(num)s?", many) % {"num": figure(many)}
     try:
-        return click.confirm(question, default=False, err=True)
+        if far() is None:
+            return click.confirm(question, default=False, err=True)
     except click.Abort:
-        if sys.stdin.isatty():
+        if can_ask():
             raise
-        told = _("Nobody was there to say yes; nothing was brought in. To bring it: %(command)s")
-        raise BadInput(told % {"command": f"nos bring {file} --yes"}) from None
+    told = _("Nobody was there to say yes; nothing was brought in. To bring it: %(command)s")
+    raise BadInput(told % {"command": f"nos bring {file} --yes"})
 
 
 def _lines(seen: Preview) -> Iterator[str]:

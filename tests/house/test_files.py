@@ -16,7 +16,18 @@ TOP = {
 }  # fmt: skip
 
 PACKAGE = {"__init__", "__main__", "api", "cli", "settings", "urls", "wsgi"}
-SLICES = {"deck", "demo", "home", "keeping", "notebook", "nudges", "people", "serving", "sheets"}
+SLICES = {
+    "deck",
+    "demo",
+    "distance",
+    "home",
+    "keeping",
+    "notebook",
+    "nudges",
+    "people",
+    "serving",
+    "sheets",
+}
 ROOMS = {
     "__init__", "apps", "rules", "models", "migrations", "happenings", "queries", "operations",
     "forms", "views", "api", "commands", "listeners", "jobs", "urls", "middleware",
@@ -30,6 +41,10 @@ EXTRAS = {
     "demo/filling.py": "the invented year written down by the operations",
     "demo/year.py": "the invented year planned day by day",
     "home/door.py": "what a visitor is told where the door is shut",
+    "distance/arriving.py": "a command that came from far away",
+    "distance/client.py": "a command on its way to a server",
+    "distance/connection.py": "which server a machine speaks with",
+    "distance/presenting.py": "tokens as JSON, for API and terminal",
     "home/errors.py": "the error pages",
     "home/throttling.py": "the answer to what is tried too often",
     "keeping/archive_json.py": "the text of an archive",
@@ -47,6 +62,7 @@ EXTRAS = {
     "lib/locales.py": "numbers and days as a language writes them",
     "lib/owned.py": "rows with an owner",
     "lib/paths.py": "uids in addresses",
+    "lib/places.py": "where a command speaks and reads",
     "lib/problems.py": "problem documents",
     "lib/qr.py": "a text for a camera",
     "lib/proxies.py": "who really calls, when proxies stand between",
@@ -81,6 +97,7 @@ EXTRAS = {
     "people/tries.py": "tries counted",
     "people/requests.py": "a request that knows who is calling",
     "people/roster.py": "who is here, as operators see it",
+    "people/tokens.py": "what a token looks like, and what it may do",
     "people/same_origin.py": "whether a call comes from a page of ours",
     "serving/bodies.py": "bodies as they come over the wire",
     "serving/children.py": "processes that end with their parent",

@@ -75,6 +75,7 @@ SCREENS: Final = (
     Screen("notebook-another", "/notebook/open/", _SOME),
     Screen("settings", "/settings/", _SOME),
     Screen("calendar", "/settings/calendar/", _SOME),
+    Screen("tokens", "/settings/tokens/", _SOME),
     Screen("help", "/help/", ("86", "right-to-left", "dutch")),
     Screen("not-here", "/nowhere/", ("86", "right-to-left", "dutch")),
 )

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from nos.lib.days import read_day
 from nos.lib.errors import BadInput
@@ -20,6 +21,7 @@ __all__ = [
     "ASKED",
     "HEARD",
     "MENDED",
+    "FileName",
     "Numbers",
     "fields_of",
     "joined",
@@ -94,6 +96,20 @@ def options(table: tuple[Option, ...]) -> Callable[[F], F]:
         return command
 
     return add
+
+
+class FileName(click.ParamType):
+    """The name of a file, as it is typed: only the keyboard knows where that file is."""
+
+    name = "file"
+
+    def __init__(self, *, written: bool = False) -> None:
+        self.written = written
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem[Any]]:
+        return [CompletionItem(incomplete, type="file")]
 
 
 class Numbers(click.Command):

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
 import click
 
 from nos.lib.errors import BadInput
-from nos.lib.terminal import say, say_json
+from nos.lib.terminal import can_ask, read_bytes, say, say_json
 from nos.lib.words import gettext as _
 from nos.lib.words import marked
 from nos.notebook import operations
-from nos.notebook.commands.options import replayable
+from nos.notebook.commands.options import FileName, replayable
 from nos.notebook.commands.printing import print_rows, print_written, undo_line
 from nos.notebook.keyboard import Keyboard
 from nos.notebook.letters import Known, Proposal, read_letter
@@ -36,7 +34,7 @@ _LONGEST_STEP: Final = 200
 @click.command(
     help=marked("Read a letter that answers an ask; it says what it would write, and asks first.")
 )
-@click.argument("file", default="-", metavar="[FILE]")
+@click.argument("file", default="-", metavar="[FILE]", type=FileName())
 @click.option("--ask", "handle", default="", metavar="HANDLE", help=marked("The ask it is about."))
 @click.option("--answer", default="", metavar="WORD", help=marked("What it says: no, yes or step."))
 @click.option("--yes", is_flag=True, help=marked("Write it unasked, if nothing is in doubt."))
@@ -47,7 +45,7 @@ def read(keyboard: Keyboard, /, file: str, handle: str, answer: str, yes: bool, 
         known = ", ".join(_ANSWERS)
         raise BadInput(fields={"answer": _("This is one of: %(known)s.") % {"known": known}})
     chosen = keyboard.ask(handle) if handle else None
-    proposal = _settled(_proposed(keyboard, _text(file)), chosen, answer)
+    proposal = _settled(_proposed(keyboard, _text(keyboard, file)), chosen, answer)
     asks = [chosen] if chosen else _asks(keyboard, proposal)
     doubt = _doubt(proposal)
     if keyboard.as_json and not yes:
@@ -63,16 +61,15 @@ def read(keyboard: Keyboard, /, file: str, handle: str, answer: str, yes: bool, 
         say(_("To write it: %(command)s") % {"command": _by_hand(file, proposal, doubt)})
 
 
-def _text(file: str) -> str:
+def _text(keyboard: Keyboard, file: str) -> str:
     """Of the file, or of standard input. Raises BadInput."""
     try:
         if file != "-":
-            with Path(file).open("rb") as source:
-                data = source.read(_MOST_BYTES)
+            data = keyboard.files.read(file, _MOST_BYTES)
         else:
-            if sys.stdin and sys.stdin.isatty():
+            if can_ask():
                 say(_("Paste the letter, then press Ctrl-D on an empty line."))
-            data = sys.stdin.buffer.read(_MOST_BYTES) if sys.stdin else b""
+            data = read_bytes(_MOST_BYTES)
     except OSError:
         raise BadInput(_("%(file)s cannot be read.") % {"file": file}) from None
     text = data.decode("utf-8-sig", errors="replace")
@@ -170,8 +167,7 @@ def _by_hand(file: str, proposal: Proposal, doubt: str) -> str:
 
 def _agreed() -> bool:
     """Asked at a terminal; elsewhere the proposal was the answer."""
-    asked = bool(sys.stdin and sys.stdin.isatty())
-    return asked and click.confirm(_("Write it?"), default=False)
+    return can_ask() and click.confirm(_("Write it?"), default=False)
 
 
 def _write(keyboard: Keyboard, ask: Ask, proposal: Proposal, uid: str) -> Written:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from nos.lib.errors import BadInput
-from nos.lib.terminal import say, say_json, say_json_list
+from nos.lib.terminal import can_ask, say, say_json, say_json_list
 from nos.lib.words import gettext as _
 from nos.lib.words import marked, ngettext
 from nos.notebook import operations
@@ -238,7 +237,7 @@ def _say_nothing_to_close(keyboard: Keyboard) -> None:
 def _agreed(many: int) -> bool:
     """Asked at a terminal; elsewhere the list was the answer."""
     question = ngettext("Close it?", "Close all %(num)s?", many) % {"num": many}
-    if not (sys.stdin and sys.stdin.isatty()):
+    if not can_ask():
         say(question + " nos sweep --yes")
         return False
     return click.confirm(question, default=False)

@@ -1,0 +1,143 @@
+"""Which commands travel to a server, and which stay on their machine. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from nos.lib.words import marked
+
+__all__ = [
+    "MOST_BYTES",
+    "STAYS",
+    "TRAVELS",
+    "Leading",
+    "Travel",
+    "leading",
+    "stays",
+]
+
+# Of all that is sent: a sheet of ten MiB, written as base64, a pipe, and some words.
+MOST_BYTES: Final = 24 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Travel:
+    """The scope a token needs to give the command, and to write by it; "" where it never writes.
+
+    `reads` and `writes_to` name the parameters that are files.
+    """
+
+    scope: str = "read"
+    writes: str = ""
+    reads: tuple[str, ...] = ()
+    writes_to: tuple[str, ...] = ()
+
+
+_LOOKS: Final = Travel()
+_WRITES: Final = Travel(writes="write")  # without words, many of these read back what is there
+
+TRAVELS: Final[Mapping[str, Travel]] = {
+    "log": _WRITES,
+    "answer": _WRITES,
+    "read": Travel(writes="write", reads=("file",)),
+    "step": _WRITES,
+    "edit": _WRITES,
+    "remove": _WRITES,
+    "undo": _WRITES,
+    "aside": _WRITES,
+    "sweep": _WRITES,
+    "list": _LOOKS,
+    "out": _LOOKS,
+    "yeses": _LOOKS,
+    "shelf": _WRITES,
+    "almost": _LOOKS,
+    "count": _LOOKS,
+    "changes": _LOOKS,
+    "open": _WRITES,
+    "notebooks": _LOOKS,
+    "aim": _WRITES,
+    "begin": _WRITES,
+    "rule": _WRITES,
+    "rest": _WRITES,
+    "dream": _WRITES,
+    "promise": _WRITES,
+    "letter": _WRITES,
+    "close": _WRITES,
+    "reopen": _WRITES,
+    "person": Travel(writes="all"),
+    "bring": Travel(writes="write", reads=("file",)),
+    "calendar": Travel(writes="all", writes_to=("out",)),
+    "token": Travel("all", writes="all"),
+}
+
+# What concerns the machine itself, each with why.
+STAYS: Final[Mapping[str, str]] = {
+    "check": marked("it looks into the database of a machine"),
+    "config": marked("it tells the settings of a machine"),
+    "serve": marked("it opens the notebook of a machine"),
+    "demo": marked("it writes a folder of a machine"),
+    "completion": marked("it is for the shell of a machine"),
+    **dict.fromkeys(
+        (f"person {name}" for name in ("add", "close", "first-link", "list", "operator", "reset")),
+        marked("it is for whoever runs the server"),
+    ),
+    "connect": marked("it says with which server a machine speaks"),
+    "disconnect": marked("it says with which server a machine speaks"),
+}
+
+_WITH_VALUE: Final = ("--server", "--token", "--notebook")
+_OURS: Final = ("--server", "--token", "--insecure")
+_ABOUT_ITSELF: Final = ("-h", "--help", "--version")
+
+
+@dataclass(frozen=True)
+class Leading:
+    """What stands before the command. `server` is None where it is not said, "" for this machine.
+
+    `words` are those that travel; `command` is the place of the command among them, or None.
+    """
+
+    server: str | None
+    token: str
+    insecure: bool
+    words: tuple[str, ...]
+    command: int | None
+    about_itself: bool
+
+
+def leading(words: Sequence[str]) -> Leading:
+    """Take --server, --token and --insecure off, where they stand before the command."""
+    found: dict[str, str] = {}
+    kept: list[str] = []
+    rest = list(words)
+    about_itself = False
+    while rest and rest[0].startswith("-") and rest[0] not in ("-", "--"):
+        word = rest.pop(0)
+        name, equals, value = word.partition("=")
+        about_itself |= name in _ABOUT_ITSELF
+        taken = [word]
+        if name in _WITH_VALUE and not equals and rest:
+            value = rest.pop(0)
+            taken.append(value)
+        if name in _OURS:
+            found[name] = value
+        else:
+            kept += taken
+    return Leading(
+        server=found.get("--server"),
+        token=found.get("--token", ""),
+        insecure="--insecure" in found,
+        words=(*kept, *rest),
+        command=len(kept) if rest else None,
+        about_itself=about_itself,
+    )
+
+
+def stays(words: Sequence[str]) -> bool:
+    """Whether these, a command and what follows, concern the machine they are typed on.
+
+    What is not known here may be known there.
+    """
+    return " ".join(words[:1]) in STAYS or " ".join(words[:2]) in STAYS
