@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.test import override_settings
 
 from nos.lib import clock
 from nos.lib.uids import new_row_id, new_uid
@@ -19,9 +20,11 @@ from nos.notebook.queries.asks import find_ask
 from nos.notebook.queries.notebooks import the_notebook
 from nos.notebook.rules import Door
 from nos.people.models import Person
-from nos.people.operations import arrive
+from nos.people.operations import arrive, keep, make_operator
 
-__all__ = ["ana", "ask", "asks", "bo", "call", "cy", "day", "logged", "notebook", "person"]
+__all__ = [
+    "ana", "ask", "asks", "bo", "call", "cy", "day", "kept", "logged", "notebook", "person",
+]  # fmt: skip
 
 WHAT = "Ten per cent off the rent"
 
@@ -46,6 +49,14 @@ def cy(db: None) -> Person:
 
 def person(zone: str = "Europe/Amsterdam") -> Person:
     return arrive(Person.to_be(new_row_id()), time_zone=zone)
+
+
+def kept(*, operator: bool = False) -> Person:
+    """Somebody who chose how to sign in, whatever the server says of those who come."""
+    with override_settings(NOS_SIGN_UP="open"):
+        somebody = person()
+    keep(somebody)
+    return make_operator(somebody, operator=True) if operator else somebody
 
 
 def call(person: Person, operation: UUID | None = None, door: Door = "web", **more: Any) -> Call:

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
-from nos.lib.uids import new_row_id, new_uid
+from nos.lib.uids import handle_of, new_row_id, new_uid
 from nos.people.local import LOCAL_PERSON_ID
 
 __all__ = ["Person"]
@@ -73,6 +73,9 @@ class Person(AbstractBaseUser):
         return cls(pk=pk, **fields)
 
     # What Django's admin asks of a person; it is for operators alone, and they may do all of it.
+
+    def get_short_name(self) -> str:
+        return handle_of(self.uid)
 
     def has_perm(self, _perm: str, _obj: object = None) -> bool:
         return self.is_active and self.is_staff
