@@ -11,5 +11,17 @@ class NudgesConfig(AppConfig):
         from nos.nudges.operations import put_calendar
         from nos.nudges.queries import hash_of_calendar
 
-        register(Belonging(Calendar, exported=("made_at",)))
+        register(
+            Belonging(
+                Calendar,
+                "calendar",
+                "person",
+                exported=("made_at",),
+                stays={
+                    "token_hash": "a secret of this server",
+                    "person_id": "it leaves with its person",
+                },
+                opened="an address of this server; elsewhere one makes another",
+            )
+        )
         keep_elsewhere("calendar", read=hash_of_calendar, write=put_calendar)

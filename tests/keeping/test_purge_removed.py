@@ -177,7 +177,8 @@ def test_it_is_done_again_and_again(ana: Person) -> None:
     with days_ago(31):
         ask = make.ask(ana)
         remove_ask(call=make.call(ana), notebook=make.notebook(ana), ask=ask)
-    [(path, every)] = AGAIN_AND_AGAIN
-    assert (import_string(path), every) == (purge, timedelta(days=1))
+    assert {import_string(path): every for path, every in AGAIN_AND_AGAIN}[purge] == timedelta(
+        days=1
+    )
     assert purge.call() == 1
     assert not Ask.objects.exists()

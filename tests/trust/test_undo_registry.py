@@ -163,7 +163,18 @@ UNDONE: dict[str, Deed] = {
 
 # What no person does, and why there is nothing to undo.
 NOBODYS: dict[str, str] = {
+    "ask_to_erase": "keep_after_all takes it back for a day; at once is at once, and says so",
+    "clean_up": "writes the files of the database anew without what was erased",
+    "erase_due": "is the end of the day in which somebody could change their mind",
+    "erase_person": "is what they asked for: nothing is left but what they took along",
+    "forget_old_archives": "takes away files that can be made again from the rows",
+    "keep_after_all": "is itself the way back",
+    "make_archives": "writes files; no row of a notebook changes",
+    "open_archive": "adds what was not here, and changes nothing that was",
+    "take_archive": "writes a file that is there for a day; no row of a notebook changes",
+    "write_archive": "writes a file; no row changes",
     "arrive": "makes the row of a person who writes for the first time, inside their operation",
+    "erase_guest": "is asked for in words that say it is for good",
     "lock": "holds a row until the transaction ends, and writes nothing",
     "mend_counts": "writes derived figures anew from the asks; nothing that was written changes",
     "prepare_database": "keeps a copy before it migrates",

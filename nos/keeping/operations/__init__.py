@@ -1,8 +1,33 @@
-"""What keeps the database whole: made ready, recounted, cleared of what was removed."""
+"""What keeps the database whole, and lets a person leave with everything and leave nothing."""
 
-from nos.keeping.operations.carry_over import carry_over
+from nos.keeping.operations.carry_over import carry_over, erase_guest
+from nos.keeping.operations.clean_up import clean_up
+from nos.keeping.operations.erase import ask_to_erase, erase_due, erase_person, keep_after_all
 from nos.keeping.operations.mend_counts import mend_counts
+from nos.keeping.operations.open_archive import open_archive
 from nos.keeping.operations.prepare_database import prepare_database
 from nos.keeping.operations.purge_removed import purge_removed
+from nos.keeping.operations.take_archive import (
+    forget_old_archives,
+    make_archives,
+    take_archive,
+    write_archive,
+)
 
-__all__ = ["carry_over", "mend_counts", "prepare_database", "purge_removed"]
+__all__ = [
+    "ask_to_erase",
+    "carry_over",
+    "clean_up",
+    "erase_due",
+    "erase_guest",
+    "erase_person",
+    "forget_old_archives",
+    "keep_after_all",
+    "make_archives",
+    "mend_counts",
+    "open_archive",
+    "prepare_database",
+    "purge_removed",
+    "take_archive",
+    "write_archive",
+]

@@ -9,7 +9,8 @@ from functools import partial
 
 from django.db import transaction
 
-from nos.keeping.operations.unpacking import Luggage, unpack
+from nos.keeping.operations.clean_up import clean_up, owe
+from nos.keeping.operations.unpacking import Luggage, leave_nothing, unpack
 from nos.lib.errors import NotHere
 from nos.lib.words import gettext as _
 from nos.notebook.models import Notebook
@@ -18,7 +19,7 @@ from nos.notebook.operations.replaying import replay
 from nos.notebook.operations.writing import hash_of, perform
 from nos.people.models import Person
 
-__all__ = ["carry_over"]
+__all__ = ["carry_over", "erase_guest"]
 
 
 def carry_over(*, call: Call, guest: Person, into: Notebook | None = None) -> Written:
@@ -46,23 +47,37 @@ def carry_over(*, call: Call, guest: Person, into: Notebook | None = None) -> Wr
     return written[0]
 
 
+def erase_guest(*, guest: Person) -> None:
+    """A guest's notebook that nobody wants to keep: nothing of it is left. Harmless twice."""
+    with transaction.atomic():
+        if row := _hold(guest):
+            leave_nothing(row)
+            owe()
+    clean_up()
+
+
 def _done(call: Call, sent: dict[str, str]) -> Written | None:
     replayed = replay(call.person, call.operation, hash_of(sent))
     return replayed[0] if replayed else None
 
 
 def _take_up(person: Person, guest: Person) -> Luggage | None:
-    """Everything of the guest's, out of the tables; None for somebody who is no guest, or gone.
+    """Everything of the guest's, out of the tables; None when nothing is left."""
+    row = _hold(guest)
+    if row is None or row.pk == person.pk or not Notebook.objects.of(row).exists():
+        return None
+    luggage = Luggage.of(row, person)
+    leave_nothing(row)
+    return luggage
+
+
+def _hold(guest: Person) -> Person | None:
+    """The guest's row; None for somebody who is no guest, or gone.
 
     The notebooks are held first, as whoever writes in them holds them.
     """
-    books = Notebook.objects.of(guest).select_for_update(no_key=True).order_by("pk")
-    known = len(books)
+    list(Notebook.objects.of(guest).select_for_update(no_key=True).order_by("pk"))
     row = Person.objects.select_for_update().filter(pk=guest.pk).first()
-    if row is None or row.kept or row.is_local or not row.is_active or row.pk == person.pk:
+    if row is None or row.kept or row.is_local or not row.is_active:
         return None
-    if not known and not Notebook.objects.of(guest).exists():
-        return None
-    luggage = Luggage.of(row, person)
-    luggage.leave_nothing()
-    return luggage
+    return row

@@ -20,7 +20,7 @@ from nos.notebook.operations import Call
 from nos.notebook.operations.writing import Journal
 from nos.people.models import Person
 
-__all__ = ["Luggage", "unpack"]
+__all__ = ["Luggage", "leave_nothing", "unpack"]
 
 _WORDS: Final = ("title", "dream", "promise", "letter", "rule_words")
 _MOST: Final = 100_000
@@ -65,13 +65,6 @@ class Luggage:
         luggage.mine["changes"] = held(Change, person, operations, by="operation")
         return luggage
 
-    def leave_nothing(self) -> None:
-        """The guest is gone from every table, whichever slice it belongs to."""
-        for one in belongings():
-            names = {f.name for f in one.model._meta.concrete_fields}
-            by = "owner_id" if "owner" in names else "person_id" if "person" in names else "pk"
-            one.model._base_manager.filter(**{by: self.guest.pk}).delete()
-
     def settle(self, call: Call) -> list[Notebook]:
         """The notebooks as they are, for the person from now on."""
         settled = []
@@ -86,6 +79,15 @@ class Luggage:
     def call_for(self, call: Call, n: int) -> Call:
         """Of several notebooks each is an operation of its own."""
         return replace(call, operation=nth_uid(call.operation, n - 1)) if n else call
+
+
+def leave_nothing(guest: Person) -> None:
+    """Gone from every table, whichever slice it belongs to."""
+    for one in belongings():
+        if one.owner:
+            one.model._base_manager.filter(**{one.owner: guest.pk}).delete()
+        elif one.erase:
+            one.erase(guest)
 
 
 def unpack(

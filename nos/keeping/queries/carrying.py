@@ -72,6 +72,12 @@ class Coming:
     def asks(self) -> int:
         return self.tally.asks + self.tally.almost
 
+    @property
+    def uncounted(self) -> int:
+        """Silences that the rule does not count, and what is kept aside."""
+        told = self.tally
+        return told.asks - told.nos - told.yeses - told.waiting - told.withdrawn
+
 
 def coming(person: Person, guest: Person) -> Coming | None:
     """None when nothing of the guest's is left."""

@@ -1,0 +1,1 @@
+"""Pages of the keeper: what is carried over, taken along, erased."""
