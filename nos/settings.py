@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "nos.people.middleware.InTheirLanguage",
     "nos.home.middleware.SmallPages",
     "nos.home.middleware.PlainErrors",
+    "nos.home.middleware.OutOfSight",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "nos.people.middleware.WhoIsCalling",
@@ -274,6 +275,8 @@ CSRF_FAILURE_VIEW = "nos.home.errors.csrf_refused"
 NOS_GUEST_COOKIE = "__Host-guest" if _https else "guest"
 NOS_NOTEBOOK_COOKIE = "__Host-notebook" if _https else "notebook"
 NOS_THEME_COOKIE = "__Host-theme" if _https else "theme"
+NOS_LATER_COOKIE = "__Host-later" if _https else "later"
+NOS_HIDDEN_COOKIE = "__Host-hidden" if _https else "hidden"
 SESSION_COOKIE_NAME = "__Host-session" if _https else "session"
 SESSION_COOKIE_SECURE = _https
 SESSION_COOKIE_AGE = 90 * 24 * 3600

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from django.core.exceptions import DisallowedHost, RequestDataTooBig
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import render
 
-from nos.lib.errors import BadInput, CannotNow, NosError
+from nos.lib.errors import BadInput, CannotNow, NosError, TooOften
 from nos.lib.problems import MEDIA_TYPE, problem, problem_of
 from nos.lib.words import gettext as _
 from nos.notebook.field_words import field_word
 from nos.people.local import has_local_person
 from nos.people.middleware import circumstances, not_here
+
+_HIDDEN: Final = re.compile(
+    "^(csrfmiddlewaretoken|operation|time_zone|revision|next)$|password|code|credential|secret"
+)
 
 __all__ = [
     "answer",
@@ -25,6 +31,8 @@ __all__ = [
     "not_found",
     "permission_denied",
     "server_error",
+    "too_many",
+    "too_often",
 ]
 
 
@@ -76,17 +84,28 @@ def cannot_write() -> CannotNow:
     )
 
 
+def too_often(request: HttpRequest) -> HttpResponse:
+    """What django-allauth's own counts answer with; the longest of them forgets within the hour."""
+    return too_many(request, 300)
+
+
+def too_many(request: HttpRequest, wait: int) -> HttpResponse:
+    """Tried too often; it may be tried again in so many seconds. What was typed is shown."""
+    error = TooOften(wait)
+    if _wants_json(request):
+        response: HttpResponse = _document(problem_of(error))
+    else:
+        response = _page(request, error.status, error.sentence, typed=_typed(request.POST))
+    response.headers["Retry-After"] = str(wait)
+    return response
+
+
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was too old, or came from elsewhere; what was typed is shown to be copied."""
     try:
         fields = request.POST
     except (UnreadablePostError, RequestDataTooBig) as unread:  # cut half way, or far too long
         return bad_request(request, unread)
-    typed = [
-        str(value)
-        for name, value in fields.items()
-        if value and name not in ("csrfmiddlewaretoken", "operation", "time_zone", "revision")
-    ]
     return _page(
         request,
         403,
@@ -94,7 +113,14 @@ def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
             "This page was open too long, or cookies are off. Nothing was written; your words are "
             "below. Go back, reload, and write again."
         ),
-        typed="\n".join(typed),
+        typed=_typed(fields),
+    )
+
+
+def _typed(fields: Mapping[str, Any]) -> str:
+    """In people's own words; nothing that opens anything is shown again."""
+    return "\n".join(
+        str(value) for name, value in fields.items() if value and not _HIDDEN.search(name)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
+from nos.lib.words import figure, ngettext
 from nos.lib.words import gettext as _
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "NotRecognised",
     "Refused",
     "TooLarge",
+    "TooOften",
 ]
 
 
@@ -146,3 +148,21 @@ class CannotNow(NosError):
     status = 503
     exit_code = 5
     type = "cannot-now"
+
+
+class TooOften(NosError):
+    """It may be tried again in so many seconds."""
+
+    status = 429
+    exit_code = 5
+    type = "too-often"
+
+    def __init__(self, wait: int) -> None:
+        minutes = max(1, -(-wait // 60))
+        said = ngettext(
+            "That was tried often just now. Nothing was changed; try again in a minute.",
+            "That was tried often just now. Nothing was changed; try again in %(n)s minutes.",
+            minutes,
+        )
+        super().__init__(said % {"n": figure(minutes)})
+        self.wait = wait

@@ -7,6 +7,10 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import (
+    get_authentication_records,
+    record_authentication,
+)
 from allauth.account.models import EmailAddress
 from allauth.core import context as calling
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -126,11 +130,16 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
             declared_adult=bool(data.get("adult")),
         )
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Tries are counted in front (nos/people/throttles.py), each network's by themselves."""
+
     def set_password(self, user: Any, password: str) -> None:
         operations.set_password(user, password)
 
     def post_login(self, request: HttpRequest, user: Any, **more: Any) -> HttpResponse:
         operations.keep(user, held_link=held_link(request))
+        if more.get("signup") and not get_authentication_records(request, user):
+            record_authentication(request, user, "password")  # chosen here and now
         response: HttpResponse = super().post_login(request, user, **more)
         forget_guest(request, user, response)
         return response

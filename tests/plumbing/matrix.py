@@ -35,6 +35,7 @@ __all__ = [
     "Cell",
     "World",
     "declared",
+    "named_routes",
     "nothing",
     "routes",
     "said",
@@ -130,6 +131,17 @@ def routes(patterns: Any = None, start: str = "/") -> Iterator[str]:
             yield from routes(pattern.url_patterns, start + part)
         elif isinstance(pattern, URLPattern):
             yield start + part
+
+
+def named_routes(patterns: Any = None) -> set[str]:
+    """The name of every page."""
+    found = set()
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            found |= named_routes(pattern.url_patterns)
+        elif pattern.name:
+            found.add(pattern.name)
+    return found
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.account.forms import ReauthenticateForm
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import get_next_redirect_url
-from allauth.core.internal import ratelimit
+from allauth.core import ratelimit
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse

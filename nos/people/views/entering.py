@@ -8,7 +8,7 @@ from allauth.account.internal.decorators import login_stage_required
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url
-from allauth.core.internal import ratelimit
+from allauth.core import ratelimit
 from allauth.mfa.base.internal.flows import check_rate_limit
 from allauth.mfa.stages import AuthenticateStage
 from django.core.exceptions import ValidationError
@@ -54,8 +54,6 @@ def passkey_asked(request: Request) -> HttpResponse:
 def passkey_shown(request: Request) -> HttpResponse:
     if request.signed_in or request.method != "POST":
         return HttpResponseRedirect(reverse("account_login"))
-    if not ratelimit.consume(request, action="login"):
-        return _refused(request, too_often(), 429)
     try:
         shown = passkeys.shown(request.session, request.POST.get("credential", ""))
         use_passkey(shown.kept, count=shown.count)
@@ -151,10 +149,7 @@ def _of_sheet(request: Request, typed: str) -> Any:
     """An unknown sheet, a wrong code and one that has a password before it read the same."""
     letters = "".join(filter(str.isalnum, typed[:100].casefold()))
     name = letters[:SHEET_LENGTH]
-    tried = ratelimit.consume(request, action="login") and ratelimit.consume(
-        request, action="login_failed", key=f"sheet-{name}"
-    )
-    if not tried:
+    if not ratelimit.consume(request, action="login_failed", key=f"sheet-{name}"):
         raise BadInput(fields={"code": too_often()})
     sheet = codes_named(name)
     alone = sheet is not None and not ways_in(sheet.user).password

@@ -1,0 +1,74 @@
+"""Tries are counted by all workers together, in the table `throttles`; a restart forgets none."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from math import ceil
+from uuid import UUID
+
+from allauth.core.internal import ratelimit
+from allauth.usersessions.models import UserSession
+from django.core.cache import cache
+from django.http import HttpRequest
+
+from nos.lib import clock
+from nos.people.models import Person
+from nos.people.throttles import PORTION
+
+__all__ = ["WrittenLately", "known_here", "let_again", "network_of", "too_often"]
+
+
+def network_of(request: HttpRequest) -> str:
+    """The caller's network: an IPv4 address, or the /64 of an IPv6 one."""
+    return str(ratelimit.truncate_ip(str(request.META.get("REMOTE_ADDR") or "")))
+
+
+def too_often(request: HttpRequest, name: str, key: str, rates: str) -> int:
+    """Counts one more try; 0 lets it through, else it may be tried again in so many seconds."""
+    config = {name: ",".join(f"{rate}/key" for rate in rates.split(","))}
+    if ratelimit.consume(request, app="nos", action=name, config=config, key=key, limit_get=True):
+        return 0
+    logging.getLogger(__name__).warning("Tried too often: %s", name)
+    return max(1, ceil(_longest_wait(request, name, key, config)))
+
+
+def let_again(request: HttpRequest, name: str, key: str, rates: str) -> None:
+    """What was tried has come right: it is as if it was never tried."""
+    config = {name: ",".join(f"{rate}/key" for rate in rates.split(","))}
+    ratelimit.clear(request, app="nos", action=name, config=config, key=key)
+
+
+def _longest_wait(request: HttpRequest, name: str, key: str, config: dict[str, str]) -> float:
+    waits = [1.0]
+    for rate in ratelimit.get_rates(app="nos", action=name, config=config):
+        stored = ratelimit.get_cache_key(request, app="nos", action=name, rate=rate, key=key)
+        tries: list[float] = cache.get(stored, [])
+        if len(tries) >= rate.amount:
+            waits.append(tries[rate.amount - 1] + rate.duration - clock.now().timestamp())
+    return max(waits)
+
+
+def known_here(address: str, network: str) -> bool:
+    """Whether the owner of this address is signed in from this network."""
+    rows = UserSession.objects.filter(user__emailaddress__email__iexact=address)
+    return any(
+        ratelimit.truncate_ip(str(ip)) == network for ip in rows.values_list("ip", flat=True)
+    )
+
+
+class WrittenLately:
+    """Counts writes in memory, and tells the table of each portion: writing asks it for nothing."""
+
+    def __init__(self) -> None:
+        self._counts: dict[UUID, int] = {}
+        self._guard = threading.Lock()
+
+    def portion_is_full(self, person: Person) -> bool:
+        with self._guard:
+            count = self._counts.pop(person.pk, 0) + 1
+            if count < PORTION:
+                self._counts[person.pk] = count
+                if len(self._counts) > 10_000:
+                    del self._counts[next(iter(self._counts))]  # whoever wrote longest ago
+            return count >= PORTION
