@@ -161,8 +161,7 @@ def _credentials(person: Person) -> list[AttestedCredentialData]:
 
 
 def _public_part(kept: Any) -> AttestedCredentialData:
-    data = kept.wrap().authenticator_data.credential_data
-    assert data is not None
+    data: AttestedCredentialData = kept.wrap().authenticator_data.credential_data
     return data
 
 

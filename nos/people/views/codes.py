@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from allauth.core.internal import ratelimit
+from allauth.core import ratelimit
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.core import signing
@@ -96,7 +96,7 @@ def _confirmed(request: Request) -> str:
 def _app(request: Request, ways: Ways, errors: dict[str, str], status: int) -> HttpResponse:
     if ways.app:
         return render(request, "mfa/totp/deactivate_form.html", {"errors": errors}, status=status)
-    secret = _same(request) if errors else generate_totp_secret()
+    secret = _same(request) if errors else _new()
     context = {
         "secret": " ".join(secret[n : n + 4] for n in range(0, len(secret), 4)),
         "sealed": signing.dumps(secret, salt=_salt(request.person)),
@@ -113,7 +113,11 @@ def _same(request: Request) -> str:
     try:
         return str(signing.loads(sealed, salt=_salt(request.person), max_age=_LASTS))
     except signing.BadSignature:
-        return generate_totp_secret()
+        return _new()
+
+
+def _new() -> str:
+    return str(generate_totp_secret())
 
 
 def _salt(person: Person) -> str:
