@@ -8,16 +8,17 @@ from typing import Final
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.urls import reverse
 
 from nos.home.errors import answer, cannot_write
 from nos.lib.errors import NosError
 from nos.lib.headers import HEADERS, NOTHING_INSIDE
 from nos.lib.proxies import believe, read_networks
 
-__all__ = ["PlainErrors", "SmallPages", "Walls"]
+__all__ = ["OutOfSight", "PlainErrors", "SmallPages", "Walls"]
 
 # Django's own pages know nothing of nonces, and write markup.
 OPERATORS: Final = "/operators/"
@@ -90,3 +91,22 @@ class PlainErrors:
         if isinstance(exception, OperationalError):
             return answer(request, cannot_write())
         return answer(request, exception) if isinstance(exception, NosError) else None
+
+
+class OutOfSight:
+    """While a browser hides, Back and every other page show the one that tells nothing.
+
+    Whatever is sent meanwhile is still written, and programs are not concerned.
+    """
+
+    open_meanwhile = ("/hide/", "/help/", "/static/", "/api/", "/calendar/", "/healthz", "/readyz")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        hidden = settings.NOS_HIDDEN_COOKIE in request.COOKIES
+        reading = request.method in ("GET", "HEAD")
+        if hidden and reading and not request.path.startswith(self.open_meanwhile):
+            return HttpResponseRedirect(reverse("hide"))
+        return self.get_response(request)

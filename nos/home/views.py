@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nos.home.door import door_page
 from nos.lib import clock
+from nos.lib.cookies import keep_in_browser
 from nos.lib.uids import parse_uid
 from nos.notebook.good_moments import has_been_away, year_read_back
 from nos.notebook.models import Notebook
@@ -18,13 +22,16 @@ from nos.notebook.queries.listing import Wanted, list_asks
 from nos.notebook.queries.out import longest_out
 from nos.notebook.queries.sealed import last_written
 from nos.notebook.queries.shelf import word_on_return
-from nos.notebook.views.calling import shown_notebook, spread, stored, today_of
+from nos.notebook.views.calling import SeeOther, shown_notebook, spread, stored, today_of
+from nos.people.in_app import InApp, in_app
 from nos.people.queries import may_come_in
 from nos.people.requests import Request
 
-__all__ = ["health", "help_page", "notebook_page", "ready"]
+__all__ = ["health", "help_page", "hide", "keep_later", "notebook_page", "ready"]
 
 _LATEST = 13
+_WORTH_KEEPING = 3  # asks
+_QUIET = 30  # days
 
 
 @require_safe
@@ -35,7 +42,7 @@ def notebook_page(request: Request) -> HttpResponse:
     if stored(notebook) is None:
         undone = parse_uid(request.GET.get("undone", ""))
         blank = {"values": {}, "errors": {}, "another": False, "undone": undone}
-        return render(request, "home/cover.html", blank)
+        return render(request, "home/cover.html", {**blank, "inside": _inside(request)})
     context: dict[str, Any] = spread(request, notebook)
     if notebook.closed:
         return render(request, "notebook/closed.html", context)
@@ -53,7 +60,9 @@ def notebook_page(request: Request) -> HttpResponse:
         "day_came": notebook.target_on is not None and notebook.target_on <= today,
         "years": year_read_back(notebook.start_on, today) if notebook.dream else 0,
         **_welcome(request, notebook, context["kind_word"]),
+        "inside": _inside(request),
     }
+    context["offer_to_keep"] = _may_offer(request, context)
     return render(request, "home/notebook.html", context)
 
 
@@ -61,6 +70,26 @@ def notebook_page(request: Request) -> HttpResponse:
 def help_page(request: HttpRequest) -> HttpResponse:
     """Plain, without script, the same for everyone."""
     return render(request, "home/help.html", {})
+
+
+@require_POST
+def keep_later(request: Request) -> HttpResponse:
+    """Not asked again for a month; the browser remembers, nothing is written down."""
+    response = SeeOther(reverse("notebook_page"))
+    keep_in_browser(response, settings.NOS_LATER_COOKIE, "1", days=_QUIET)
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hide(request: Request) -> HttpResponse:
+    """A page that tells nothing. Until somebody posts here, this browser shows no other one."""
+    if request.method == "POST":
+        response: HttpResponse = SeeOther(reverse("notebook_page"))
+        response.delete_cookie(settings.NOS_HIDDEN_COOKIE, samesite="Lax")
+        return response
+    response = render(request, "home/hide.html", {})
+    keep_in_browser(response, settings.NOS_HIDDEN_COOKIE, "1", days=None)
+    return response
 
 
 @require_safe
@@ -75,6 +104,27 @@ def ready(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ready\n", content_type="text/plain")
+
+
+def _inside(request: Request) -> InApp | None:
+    """The app in whose browser a guest writes; one's own machine and who signs in need no word."""
+    if request.person.is_local or request.person.kept:
+        return None
+    return in_app(request.headers.get("User-Agent", ""))
+
+
+def _may_offer(request: Request, context: Mapping[str, Any]) -> bool:
+    """Whether to offer a guest to keep it safe: after the third ask, and beside no other word."""
+    notebook, moment = context["notebook"], context["moment"]
+    made = notebook.asks - notebook.opening_nos - notebook.opening_yeses
+    other = ("inside", "welcome", "day_came", "years")
+    hurt = moment is not None and moment.kind in ("hurt", "aside")
+    return (
+        not (request.person.is_local or request.person.kept or hurt)
+        and made >= _WORTH_KEEPING
+        and settings.NOS_LATER_COOKIE not in request.COOKIES
+        and not any(context[name] for name in other)
+    )
 
 
 def _welcome(request: Request, notebook: Notebook, word: str) -> dict[str, Any]:

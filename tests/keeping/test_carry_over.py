@@ -55,12 +55,11 @@ def carried(person: Person, guest: Person, into: Notebook | None = None) -> Writ
 
 def left_of(person: Person) -> int:
     """How many rows of theirs there are, in any table."""
-    many = 0
-    for one in belongings():
-        names = {field.name for field in one.model._meta.concrete_fields}
-        by = "owner_id" if "owner" in names else "person_id" if "person" in names else "pk"
-        many += one.model._base_manager.filter(**{by: person.pk}).count()
-    return many
+    return sum(
+        one.model._base_manager.filter(**{one.owner: person.pk}).count()
+        for one in belongings()
+        if one.owner
+    )
 
 
 def all_well() -> bool:

@@ -146,7 +146,7 @@ def _page(
     found = coming(request.person, guest)
     if found is None:
         return _done(request, SeeOther(reverse("notebook_page")))
-    errors = {}
+    errors: dict[str, str] = {}
     if problem:
         errors = getattr(problem, "fields", {}) or {"": problem.sentence}
     context = {"coming": found, "chosen": _proposed(request, found), "errors": errors, **more}

@@ -17,6 +17,7 @@ from nos.lib.uids import parse_uid
 from nos.notebook.operations import edit_person
 from nos.notebook.queries.moments import settings_moment
 from nos.notebook.views.calling import SeeOther, call_of, shown_notebook, spread, written_page
+from nos.people.guests import guest_at_hand
 from nos.people.languages import chosen_language
 from nos.people.requests import Request
 
@@ -64,6 +65,7 @@ def _page(
         person=person,
         chosen_language=chosen_language(person),
         moment=settings_moment(person, parse_uid(request.GET.get("after", ""))),
+        at_hand=request.signed_in and guest_at_hand(request, person) is not None,
         values=sent,
         errors=errors,
         languages=django_settings.LANGUAGES,

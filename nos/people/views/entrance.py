@@ -8,12 +8,15 @@ from urllib.parse import urlencode
 from allauth.account import views
 from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from nos.people.entrance import entrance
+from nos.people.guests import guest_at_hand
+from nos.people.leaving import leave_nothing_behind
 from nos.people.reauth import freshly_signed_in
 from nos.people.requests import Request
 
@@ -112,6 +115,32 @@ class Addresses(AtTheDoor, views.EmailView):  # type: ignore[misc]
     """The last address goes when there is another way in."""
 
 
+class SignOut(AtTheDoor, views.LogoutView):  # type: ignore[misc]
+    """A guest's notebook at hand would stay for whoever comes next: that is asked first."""
+
+    def dispatch(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.signed_in:  # a guest's cookie is all they have, and stays
+            return HttpResponseRedirect(reverse("account_login"))
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
+
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        guest = guest_at_hand(request, request.person)
+        if guest and request.POST.get("guest") != "leave":
+            return self.render_to_response(self.get_context_data(), status=422)  # type: ignore[no-any-return]
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        leave_nothing_behind(response, guest_stays=guest is not None)
+        return response
+
+    def get_redirect_url(self) -> str:
+        """Its other windows hear of it there, and close the notebook too."""
+        return f"{reverse('account_login')}?left=1"
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        here = super().get_context_data(**more)
+        return {**here, "guest": guest_at_hand(self.request, self.request.person) is not None}
+
+
 def at_the_door(request: Request, form: Any = None) -> dict[str, Any]:
     """What every page at the door knows: what was typed and said, and where they were going."""
     going = get_next_redirect_url(request) or ""
@@ -127,7 +156,7 @@ def at_the_door(request: Request, form: Any = None) -> dict[str, Any]:
 
 
 sign_in = SignIn.as_view()
-sign_out = views.logout
+sign_out = SignOut.as_view()
 keep_with_mail = KeepWithMail.as_view()
 ask_for_code = AskForCode.as_view()
 confirm_code = views.login_stage_required(

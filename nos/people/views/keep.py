@@ -16,6 +16,7 @@ from nos.lib.words import gettext as _
 from nos.people import passkeys
 from nos.people.browsers import device_of
 from nos.people.entrance import entrance
+from nos.people.in_app import in_app
 from nos.people.operations import arrive
 from nos.people.operations.keys import keep_with_passkey
 from nos.people.requests import Request, zone_of
@@ -86,6 +87,7 @@ def _page(request: Request, errors: dict[str, str], status: int) -> HttpResponse
         "writing": request.person.born,
         "mail_address": _address("account_signup"),
         "errors": errors,
+        "inside": in_app(request.headers.get("User-Agent", "")),
         "values": request.POST,
     }
     return render(request, "people/keep.html", context, status=status)

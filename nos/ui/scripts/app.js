@@ -11,3 +11,4 @@ import "./mirror.js";
 import "./keys.js";
 import "./blank-cover.js";
 import "./copy.js";
+import "./hide.js";
