@@ -240,10 +240,11 @@ def _itself(command: click.Command) -> click.Command:
 # What needs more than the notebook is loaded when it is called.
 def _person() -> click.Command:
     """One's own settings, and below them what an operator does about people."""
+    from nos.keeping.commands import erase
     from nos.notebook.commands.person import person
     from nos.people.commands import OF_OPERATORS
 
-    for command in OF_OPERATORS:
+    for command in (*OF_OPERATORS, erase):
         person.add_command(command)
     return person
 

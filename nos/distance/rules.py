@@ -80,7 +80,10 @@ STAYS: Final[Mapping[str, str]] = {
     "demo": marked("it writes a folder of a machine"),
     "completion": marked("it is for the shell of a machine"),
     **dict.fromkeys(
-        (f"person {name}" for name in ("add", "close", "first-link", "list", "operator", "reset")),
+        (
+            f"person {name}"
+            for name in ("add", "close", "erase", "first-link", "list", "operator", "reset")
+        ),
         marked("it is for whoever runs the server"),
     ),
     "connect": marked("it says with which server a machine speaks"),

@@ -1,4 +1,4 @@
-"""`nos check`."""
+"""`nos check`, and `nos person erase`."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from dataclasses import asdict
 
 import click
 
-from nos.keeping.operations import mend_counts
+from nos.keeping.operations import erase_person, mend_counts
 from nos.keeping.queries.checks import Finding, examine
 from nos.lib.errors import NosError
-from nos.lib.terminal import say, say_json
+from nos.lib.terminal import can_ask, say, say_json
 from nos.lib.words import figure, marked, ngettext
 from nos.lib.words import gettext as _
 from nos.notebook.keyboard import Keyboard
+from nos.people.roster import person_named
 
-__all__ = ["check"]
+__all__ = ["check", "erase"]
 
 
 @click.command(help=marked("Recount every notebook and look whether the database is whole."))
@@ -29,6 +30,31 @@ def check(keyboard: Keyboard, mend: bool) -> None:
     _show(keyboard, found, mended)
     if not all(finding.well for finding in found):
         raise NosError(_advice(found))
+
+
+@click.command("erase", help=marked("Erase somebody and all they wrote, at once and for good."))
+@click.argument("handle")
+@click.option("--yes", is_flag=True, help=marked("Erase without asking."))
+@click.pass_obj
+def erase(keyboard: Keyboard, /, handle: str, yes: bool) -> None:
+    keyboard.prepare()
+    person = person_named(handle)
+    if not yes and not _agreed(handle):
+        return
+    rows = erase_person(person=person)
+    if keyboard.as_json:
+        say_json({"uid": str(person.uid), "rows": rows})
+    else:
+        say(_("Erased, with everything they wrote. Only older copies of the data folder hold it."))
+
+
+def _agreed(handle: str) -> bool:
+    """Asked at a terminal; elsewhere it has to be said."""
+    if can_ask():
+        question = _("Erase them and everything they wrote? It cannot be taken back.")
+        return click.confirm(question, default=False)
+    say(_("Nothing was erased. To do it: nos person erase %(handle)s --yes") % {"handle": handle})
+    return False
 
 
 def _show(keyboard: Keyboard, found: list[Finding], mended: int) -> None:

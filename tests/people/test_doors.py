@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.conf import settings as ours
 from django.core import signing
 from django.test import Client
@@ -38,6 +39,9 @@ def browser(person: Person | None = None) -> Client:
     client = Client(HTTP_HOST=HOST, raise_request_exception=False)
     if person and person.kept:
         client.force_login(person)
+        UserSession.objects.create(
+            user=person, ip="203.0.113.9", session_key=client.session.session_key
+        )
     elif person:
         client.cookies[ours.NOS_GUEST_COOKIE] = signing.dumps(str(person.pk), salt="nos.guest")
     return client

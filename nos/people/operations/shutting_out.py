@@ -8,10 +8,10 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
-from nos.lib.errors import Conflict
+from nos.lib.clock import now
+from nos.lib.errors import Conflict, NotHere
 from nos.lib.words import gettext as _
 from nos.people.models import OneUseLink, Person
-from nos.people.operations.arriving import lock
 
 __all__ = ["end_every_session", "let_in_again", "make_operator", "shut_out"]
 
@@ -22,7 +22,7 @@ def shut_out(person: Person) -> Person:
     Raises Conflict for the last operator: nobody would be left to open the door again.
     """
     with transaction.atomic():
-        held = lock(person)
+        held = _held(person)
         if held.is_staff:
             _leave_somebody(held)
         held.is_active = False
@@ -33,9 +33,11 @@ def shut_out(person: Person) -> Person:
 
 
 def let_in_again(person: Person) -> Person:
-    """They sign in as before. Harmless twice."""
+    """They sign in as before. Harmless twice. Raises Conflict for somebody being erased."""
     with transaction.atomic():
-        held = lock(person)
+        held = _held(person)
+        if held.erase_at and held.erase_at <= now():
+            raise Conflict(_("They are being erased, as they asked. That cannot be stopped now."))
         held.is_active = True
         held.save(update_fields=["is_active"])
     return held
@@ -44,7 +46,7 @@ def let_in_again(person: Person) -> Person:
 def make_operator(person: Person, *, operator: bool) -> Person:
     """Raises Conflict where nobody would be left, and for somebody who cannot sign in."""
     with transaction.atomic():
-        held = lock(person)
+        held = _held(person)
         if operator and not (held.kept and held.is_active):
             raise Conflict(
                 _("Only somebody who signs in here can be an operator. Nothing was changed.")
@@ -61,6 +63,14 @@ def end_every_session(person: Person) -> None:
     keys = list(UserSession.objects.filter(user=person).values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()
     UserSession.objects.filter(user=person).delete()
+
+
+def _held(person: Person) -> Person:
+    """Their row until the transaction ends, of somebody shut out as well."""
+    found = Person.objects.select_for_update(no_key=True).filter(pk=person.pk).first()
+    if found is None:
+        raise NotHere(_("They are not here any more."))
+    return found
 
 
 def _leave_somebody(person: Person) -> None:
