@@ -116,7 +116,8 @@ def _forget_row(person: Person) -> bool:
     forget_sessions(person)
     try:
         with transaction.atomic():
-            Person.objects.filter(pk=person.pk)._raw_delete(None)
+            rows = Person.objects.filter(pk=person.pk)
+            rows._raw_delete(rows.db)  # no cascade: a table that was forgotten is to be noticed
     except IntegrityError:  # somebody wrote at this moment
         return False
     return True

@@ -20,6 +20,8 @@ def arrive(person: Person, *, time_zone: str = "", language: str = "") -> Person
     used up here: it would let in any number of guests otherwise.
     """
     if person.born:
+        if not person.is_active:
+            raise carried_off()
         return person
     # A row of its own: if this transaction is tried again, the caller's is still not born.
     newcomer = Person(
@@ -40,7 +42,7 @@ def lock(person: Person) -> Person:
     a notebook and one who holds the person never wait for each other.
     """
     found = Person.objects.select_for_update(no_key=True).filter(pk=person.pk).first()
-    if found is None:
+    if found is None or not found.is_active:
         raise carried_off()
     return found
 
