@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final, Literal
 
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Body, Router
 from pydantic import BaseModel, Field, WithJsonSchema
@@ -30,6 +30,7 @@ Scope = Literal["read", "write", "all"]
 _SCOPE: Final = {"enum": ["read", "write", "all"], "default": "write"}
 _DAYS: Final = {"enum": [*LASTS, None], "default": USUAL_DAYS}
 _NAME: Final = {"type": "string", "maxLength": 80}
+_WHOLE: Final = 1024 * 1024  # what is longer is sent piece by piece
 _FILES: Final = {
     "type": "object",
     "additionalProperties": {"type": "string", "contentEncoding": "base64"},
@@ -121,12 +122,12 @@ def add_token(request: Request, body: NewToken) -> dict[str, Any]:
     return token_as_json(made.token, made.secret)
 
 
-@router.delete("/tokens/{uid}", response={200: Token, **shapes.WRITING}, tags=["tokens"])
-def drop_token(request: Request, uid: shapes.Uid, body: shapes.Nothing) -> dict[str, Any]:
+@router.delete("/tokens/{token}", response={200: Token, **shapes.WRITING}, tags=["tokens"])
+def drop_token(request: Request, token: shapes.Uid, body: shapes.Nothing) -> dict[str, Any]:
     """From now on it opens nothing."""
     only(body)
     call_of(request)
-    return token_as_json(end_token(person=request.person, uid=parse_uid(uid) or NIL))
+    return token_as_json(end_token(person=request.person, uid=parse_uid(token) or NIL))
 
 
 @router.post("/terminal", response={200: Told, **shapes.WRITING}, tags=["terminal"])
@@ -149,4 +150,7 @@ def give_command(request: Request, body: Typed) -> HttpResponseBase:
         first=call.operation,
     )
     code = run(came, keyboard)
-    return StreamingHttpResponse(answer_pieces(came, code), content_type="application/json")
+    pieces = answer_pieces(came, code)
+    if len(came.place.out) > _WHOLE:
+        return StreamingHttpResponse(pieces, content_type="application/json")
+    return HttpResponse(b"".join(pieces), content_type="application/json")

@@ -6,5 +6,5 @@ from nos.distance import views
 
 urlpatterns = [
     path("settings/tokens/", views.tokens, name="settings_tokens"),
-    path("settings/tokens/<uid:uid>/end/", views.token_end, name="settings_token_end"),
+    path("settings/tokens/<uid:token>/end/", views.token_end, name="settings_token_end"),
 ]

@@ -52,9 +52,9 @@ _make_for_all = freshly_signed_in(_make)
 
 
 @require_POST
-def token_end(request: Request, uid: UUID) -> HttpResponse:
+def token_end(request: Request, token: UUID) -> HttpResponse:
     call_of(request)
-    end_token(person=request.person, uid=uid)
+    end_token(person=request.person, uid=token)
     return SeeOther(reverse("settings_tokens"))
 
 

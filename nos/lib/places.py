@@ -30,7 +30,10 @@ class Told:
 
     def __init__(self, most: int = _MOST) -> None:
         self._kept: IO[bytes] = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  (close does)
-        self._left = most
+        self._most = self._left = most
+
+    def __len__(self) -> int:
+        return self._most - self._left
 
     def write(self, text: str | bytes) -> int:
         """Raises TooLarge."""

@@ -28,7 +28,7 @@ NEEDED: Final[Mapping[tuple[str, str], str]] = {
     ("DELETE", "calendar"): "all",
     ("GET", "tokens"): "all",
     ("POST", "tokens"): "all",
-    ("DELETE", "tokens/{uid}"): "all",
+    ("DELETE", "tokens/{token}"): "all",
     ("POST", "terminal"): "read",  # each command says itself what it needs
 }
 
