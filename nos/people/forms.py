@@ -12,6 +12,7 @@ from django import forms as django_forms
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 
 from nos.lib.words import gettext as _
 from nos.people.addresses import as_kept, kept_with, taken
@@ -31,6 +32,7 @@ __all__ = [
     "SignIn",
 ]
 
+_LONGEST_ADDRESS = 254  # letters; RFC 5321, 4.5.3.1.3
 _LONGEST_SENT = 10_000  # letters of a password that is looked at at all
 
 
@@ -47,6 +49,8 @@ class InOurWords:
         fields.pop("password2", None)
         for name, field in fields.items():
             field.error_messages |= _sentences(name)
+            if name in ("email", "login"):
+                field.validators.append(MaxLengthValidator(_LONGEST_ADDRESS))
 
 
 def _sentences(name: str) -> dict[str, str]:
@@ -106,6 +110,11 @@ class KeepWithMail(_Adult, InOurWords, forms.SignupForm):  # type: ignore[misc]
         if self.account_already_exists:
             make_password(self.cleaned_data["password1"])  # takes as long as it does for others
         return super().try_save(request)
+
+    def save(self, request: Any) -> Any:
+        """The adapter writes all there is to write; allauth would write the whole person again."""
+        adapter = get_adapter()
+        return adapter.save_user(request, adapter.new_user(request), self)
 
 
 class KeepElsewhere(_Adult, InOurWords, Elsewhere):  # type: ignore[misc]

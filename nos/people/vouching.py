@@ -23,7 +23,8 @@ from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -146,6 +147,9 @@ class Vouched(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         return fitting[0]
 
 
+Provider.oauth2_adapter_class = Vouched
+
+
 class Callback(OAuth2CallbackView):  # type: ignore[misc]
     def _get_state(self, request: HttpRequest, provider: Any) -> Any:
         state, refused = super()._get_state(request, provider)
@@ -187,9 +191,19 @@ class Providers(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Two ways in are joined by whoever holds both, never by an address that is alike."""
         new = sociallogin.account._state.adding
-        connecting = sociallogin.state.get("process") == AuthProcess.CONNECT
-        if new and not connecting and any(taken(a.email) for a in sociallogin.email_addresses):
+        if sociallogin.state.get("process") == AuthProcess.CONNECT:
+            if new and request.user.is_authenticated:
+                raise ImmediateHttpResponse(self._joined(request, sociallogin))
+        elif new and any(taken(address.email) for address in sociallogin.email_addresses):
             raise ImmediateHttpResponse(_kept_already(request, sociallogin.provider.name))
+
+    def _joined(self, request: HttpRequest, sociallogin: SocialLogin) -> HttpResponse:
+        """Ours to write: allauth would write the whole person again."""
+        person: Person = request.user  # type: ignore[assignment]
+        operations.join_elsewhere(person=person, account=sociallogin.account)
+        self.send_notification_mail("socialaccount/email/account_connected", person)
+        messages.info(request, _("You can sign in that way now."))
+        return HttpResponseRedirect(reverse("socialaccount_connections"))
 
     def on_authentication_error(
         self, request: HttpRequest, provider: Any, error: Any = None, **more: Any

@@ -3,7 +3,12 @@
 from nos.people.operations.arriving import arrive, lock
 from nos.people.operations.choosing_anew import choose_anew
 from nos.people.operations.codes import app_step, use_code, use_paper_code
-from nos.people.operations.entering import keep_elsewhere, let_go_elsewhere, prepare_with_mail
+from nos.people.operations.entering import (
+    join_elsewhere,
+    keep_elsewhere,
+    let_go_elsewhere,
+    prepare_with_mail,
+)
 from nos.people.operations.inviting import MOST_OPEN, invite, invite_first, take_back_invitation
 from nos.people.operations.keeping_safe import keep, prepare_to_keep, set_password
 from nos.people.operations.keys import (
@@ -39,6 +44,7 @@ __all__ = [
     "end_token",
     "invite",
     "invite_first",
+    "join_elsewhere",
     "keep",
     "keep_elsewhere",
     "keep_with_passkey",

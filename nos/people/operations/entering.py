@@ -16,13 +16,13 @@ from nos.people.keys import ways_in
 from nos.people.models import Person
 from nos.people.operations.arriving import arrive, lock
 
-__all__ = ["keep_elsewhere", "let_go_elsewhere", "prepare_with_mail"]
+__all__ = ["join_elsewhere", "keep_elsewhere", "let_go_elsewhere", "prepare_with_mail"]
 
 
 def prepare_with_mail(
     person: Person, *, email: str, password: str, declared_adult: bool = False
 ) -> Person:
-    """A guest with a password and room for an address; `keep` follows once it is proved.
+    """A guest with a password and an address; `keep` follows once the address is proved.
 
     Until then they are a guest as before: a mail that never arrives takes nothing away, and an
     address belongs to nobody. So what was tried before makes way, theirs and other guests'.
@@ -33,6 +33,7 @@ def prepare_with_mail(
         held.password = sealed
         held.save(update_fields=["password", "declared_adult"])
         _make_way(held, email)
+        EmailAddress.objects.create(user=held, email=email, primary=True)
     return held
 
 
@@ -53,6 +54,13 @@ def keep_elsewhere(person: Person, *, account: Any, addresses: list[Any], adult:
                 user=held, email=address.email, verified=True, primary=number == 0
             )
     return held
+
+
+def join_elsewhere(*, person: Person, account: Any) -> None:
+    """Another server vouches for somebody who keeps a notebook here already."""
+    with transaction.atomic():
+        account.user = lock(person)
+        account.save()
 
 
 def let_go_elsewhere(*, person: Person) -> bool:
