@@ -51,7 +51,7 @@ def list_people(keyboard: Keyboard, /, guests: bool) -> None:
     keyboard.prepare()
     found = people_here(guests=guests)
     if keyboard.as_json:
-        say_json_list([_as_json(entry) for entry in found])
+        say_json_list("people", map(_as_json, found), guests=guests_here())
         return
     for line in columns([_row(entry) for entry in found], wide=2):
         say(line)
