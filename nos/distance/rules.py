@@ -70,6 +70,8 @@ TRAVELS: Final[Mapping[str, Travel]] = {
     "bring": Travel(writes="write", reads=("file",)),
     "calendar": Travel(writes="all", writes_to=("out",)),
     "token": Travel("all", writes="all"),
+    "archive": Travel("all", writes="all", reads=("opened",), writes_to=("file",)),
+    "erase": Travel("all", writes="all"),
 }
 
 # What concerns the machine itself, each with why.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.conf import settings
@@ -12,8 +13,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nos.distance.presenting import is_over
+from nos.lib.clock import day_in
 from nos.lib.errors import BadInput, NosError
 from nos.notebook.views.calling import SeeOther, call_of, today_of
+from nos.people.models import Person, Token
 from nos.people.operations import MadeToken, end_token, make_token
 from nos.people.queries import tokens_of
 from nos.people.reauth import freshly_signed_in
@@ -68,6 +71,7 @@ def _page(
     context = {
         "tokens": [one for one in every if not is_over(one)],
         "over": [one for one in every if is_over(one)],
+        "ends": {one.uid: _last_day(one, person) for one in every},
         "made": made,
         "values": request.POST.dict() if problem else {},
         "errors": errors,
@@ -78,3 +82,7 @@ def _page(
         "today": today_of(request),
     }
     return render(request, "people/tokens.html", context, status=problem.status if problem else 200)
+
+
+def _last_day(token: Token, person: Person) -> date | None:
+    return day_in(token.expires_at, person.time_zone) if token.expires_at else None
