@@ -160,21 +160,23 @@ class World:
 
     @classmethod
     def made(cls) -> World:
-        people = {
-            "local": arrive(Person.to_be(LOCAL_PERSON_ID), time_zone="Europe/Amsterdam"),
-            **{name: make.person() for name in ("ana", "cy", "kept", "operator", "shut")},
-        }
-        for name in ("kept", "operator"):
-            keep(people[name])
-        owners = {name: Owner(name, person) for name, person in people.items()}
-        for owner in owners.values():
+        world = cls.of_some("local", "ana", "cy", "kept", "operator", "shut")
+        world.owners["operator"].become(is_staff=True)
+        world.owners["shut"].become(is_active=False)  # session and guest's cookie still at hand
+        return world
+
+    @classmethod
+    def of_some(cls, *names: str) -> World:
+        """These alone, where it takes no more."""
+        owners = {name: Owner(name, _somebody(name)) for name in names}
+        for name, owner in owners.items():
             owner.fill()
-        owners["kept"].let_programs_in(TOKENS[:3])
-        owners["cy"].let_programs_in(["all"])
-        for name in SIGNED_IN:
-            owners[name].sign_in()
-        owners["operator"].become(is_staff=True)
-        owners["shut"].become(is_active=False)  # with a session and a guest's cookie still at hand
+            if name in ("kept", "operator"):
+                keep(owner.person)
+            if name in ("kept", "cy"):
+                owner.let_programs_in(TOKENS[:3])
+            if name in SIGNED_IN:
+                owner.sign_in()
         return cls(owners)
 
     def of(self, cell: Cell) -> Owner:
@@ -262,6 +264,12 @@ class World:
             content_type="application/json",
             headers={**headers, "Idempotency-Key": str(uuid4())},
         )
+
+
+def _somebody(name: str) -> Person:
+    if name == "local":
+        return arrive(Person.to_be(LOCAL_PERSON_ID), time_zone="Europe/Amsterdam")
+    return make.person()
 
 
 @contextmanager

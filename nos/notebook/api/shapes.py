@@ -258,11 +258,11 @@ class ConflictProblem(BaseModel):
     conflicts: list[Versions] = []
 
 
-READING: Final[dict[int, Any]] = dict.fromkeys((400, 401, 403, 404, 422), Problem)
+READING: Final[dict[int, Any]] = dict.fromkeys((400, 401, 403, 404, 422, 429, 503), Problem)
 WRITING: Final[dict[int, Any]] = {
     **READING,
     409: ConflictProblem,
-    **dict.fromkeys((413, 415, 503), Problem),
+    **dict.fromkeys((413, 415), Problem),
 }
 
 
