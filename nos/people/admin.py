@@ -7,7 +7,7 @@ the operations, as a button above the list. docs/security.md says what an operat
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -15,8 +15,9 @@ from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import Count, Model, QuerySet
 from django.forms import CheckboxInput
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.urls import URLPattern, URLResolver, path, re_path
+from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 
@@ -40,11 +41,9 @@ class Operators(admin.AdminSite):
         signed_in = getattr(request, "signed_in", False)
         return signed_in and request.user.is_active and request.user.is_staff
 
-    def admin_view(
-        self, view: Callable[..., HttpResponse], cacheable: bool = False
-    ) -> Callable[..., HttpResponse]:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         @never_cache
-        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if not self.has_permission(request):
                 raise Http404
             return view(request, *args, **kwargs)
@@ -123,7 +122,7 @@ class Listed(admin.ModelAdmin[Any]):
         """Only the filters shown: a hash or a note is not to be guessed letter by letter."""
         return lookup.partition("__")[0] in map(str, self.list_filter)
 
-    def action_checkbox(self, obj: Any) -> str:
+    def action_checkbox(self, obj: Any) -> SafeString:
         label = {"class": "action-select", "aria-label": str(obj.uid)}
         return CheckboxInput(label, lambda _value: False).render(ACTION_CHECKBOX_NAME, str(obj.uid))
 
@@ -131,15 +130,16 @@ class Listed(admin.ModelAdmin[Any]):
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         found = super().get_actions(request)
-        return {name: (act, name, _(said)) for act, name, said in found.values()}
+        shown = [one for one in found.values() if one]
+        return {name: (act, name, _(said)) for act, name, said in shown}
 
-    def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Any], *where: Any) -> Any:
         named = map(parse_uid, request.POST.getlist(ACTION_CHECKBOX_NAME))
         chosen = queryset.model.objects.filter(uid__in=[uid for uid in named if uid])
         sent = request.POST.copy()
         sent.setlist(ACTION_CHECKBOX_NAME, [str(pk) for pk in chosen.values_list("pk", flat=True)])
         request.POST = sent  # type: ignore[assignment]
-        return super().response_action(request, queryset)
+        return super().response_action(request, queryset, *where)
 
     def do_to_each(
         self, request: HttpRequest, chosen: Iterable[Model], operation: Callable[[Any], object]
@@ -158,7 +158,7 @@ class Listed(admin.ModelAdmin[Any]):
 
 @admin.action(description=marked("Shut out"))
 def shut(listed: Listed, request: HttpRequest, chosen: QuerySet[Person]) -> None:
-    listed.do_to_each(request, chosen.exclude(pk=request.user.pk), shut_out)
+    listed.do_to_each(request, [one for one in chosen if one.pk != request.user.pk], shut_out)
 
 
 @admin.action(description=marked("Let in again"))
@@ -182,7 +182,8 @@ class People(Listed):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
         rows = super().get_queryset(request).prefetch_related("emailaddress_set")
         needed = ("pk", "uid", "kept_at", "is_active", "is_staff")
-        return rows.only(*needed).annotate(signed_in=Count("usersession", distinct=True))
+        rows = rows.only(*needed).annotate(signed_in=Count("usersession", distinct=True))
+        return cast("QuerySet[Person]", rows)
 
     def addresses(self, person: Any) -> str:
         return ", ".join(one.email for one in person.emailaddress_set.all())

@@ -58,7 +58,7 @@ def people_here(*, guests: bool = False) -> list[Entry]:
 
 def guests_here() -> int:
     """How many wrote something and did not choose yet how to sign in."""
-    return _rows(guests=True).count()
+    return int(_rows(guests=True).count())
 
 
 def person_named(name: str) -> Person:

@@ -52,7 +52,8 @@ def _whose(request: Request) -> Person:
     link = link_with(str(request.session.get(HELD_RESET, "")), "reset")
     if link is None or link.person is None:
         raise link_gone()
-    return link.person
+    person: Person = link.person
+    return person
 
 
 def _with_password(request: Request, person: Person) -> None:
