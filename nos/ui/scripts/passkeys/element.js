@@ -4,6 +4,7 @@ import { creation, plain, request } from "./json.js";
 
 class Passkey extends HTMLElement {
   connectedCallback() {
+    one("[data-off]", HTMLElement, this).hidden = true;
     if (!globalThis.PublicKeyCredential) {
       one("[data-cannot]", HTMLElement, this).hidden = false;
       return;
