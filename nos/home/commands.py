@@ -26,7 +26,15 @@ SETTINGS: Final = (
     "NOS_SIGN_UP",
     "NOS_SECRET_KEY",
     "DATABASE_URL",
+    "NOS_SMTP_URL",
+    "NOS_MAIL_FROM",
+    "NOS_OIDC_ISSUER",
+    "NOS_OIDC_CLIENT_ID",
+    "NOS_OIDC_CLIENT_SECRET",
+    "NOS_OIDC_NAME",
+    "NOS_ADULTS_ONLY",
     "NOS_DEBUG",
+    "NOS_BACKUP_DAYS",
     "NOS_WORKERS",
     "NOS_THREADS",
     "NOS_LANGUAGE",
@@ -34,6 +42,11 @@ SETTINGS: Final = (
     "NOS_TIME_ZONE",
 )
 _MASK: Final = "***"
+_OF_THE_PROVIDER: Final = {
+    "NOS_OIDC_CLIENT_ID": "client_id",
+    "NOS_OIDC_CLIENT_SECRET": "secret",
+    "NOS_OIDC_NAME": "name",
+}
 
 
 @click.command(help=marked("The settings in force, and where each comes from."))
@@ -53,11 +66,25 @@ def _value(name: str) -> str:
         return _MASK
     if name == "DATABASE_URL":
         return _database()
-    known = {"NOS_ALLOWED_HOSTS": "ALLOWED_HOSTS", "NOS_DEBUG": "DEBUG"}
+    if name == "NOS_SMTP_URL":
+        return _MASK if settings.NOS_HAS_MAIL else ""
+    if name in _OF_THE_PROVIDER:
+        return _of_the_provider(_OF_THE_PROVIDER[name])
+    known = {
+        "NOS_ALLOWED_HOSTS": "ALLOWED_HOSTS",
+        "NOS_DEBUG": "DEBUG",
+        "NOS_MAIL_FROM": "DEFAULT_FROM_EMAIL",
+    }
     if name == "NOS_PSEUDO_LANGUAGE":
         return str("ar-xb" in dict(settings.LANGUAGES))
     value = getattr(settings, {**known, "NOS_LANGUAGE": "LANGUAGE_CODE"}.get(name, name))
     return ", ".join(dict.fromkeys(value)) if isinstance(value, list) else str(value)
+
+
+def _of_the_provider(field: str) -> str:
+    apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
+    value = str(apps[0][field]) if apps else ""
+    return _MASK if value and field == "secret" else value
 
 
 def _database() -> str:

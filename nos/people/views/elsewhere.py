@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from allauth.socialaccount import views
-from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2LoginView
 from django.contrib import messages
@@ -17,6 +16,7 @@ from requests import RequestException
 
 from nos.lib.words import gettext as _
 from nos.people.accounts import Accounts
+from nos.people.keys import ways_in
 from nos.people.operations import let_go_elsewhere
 from nos.people.reauth import freshly_signed_in
 from nos.people.requests import Request
@@ -80,6 +80,5 @@ def connections(request: Request) -> HttpResponse:
             )
             messages.info(request, _("You do not sign in that way any more."))
         return HttpResponseRedirect(reverse("socialaccount_connections"))
-    connected = SocialAccount.objects.filter(user=request.person).exists()
-    context = {**at_the_door(request), "connected": connected}
+    context = {**at_the_door(request), "connected": ways_in(request.person).elsewhere}
     return render(request, "socialaccount/connections.html", context)
