@@ -16,7 +16,7 @@ export DJANGO_SETTINGS_MODULE := nos.settings
 KEYED := NOS_SECRET_KEY=building
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench docs pictures messages locks clean browser
+.PHONY: help install run test check bench docs pictures messages sbom audit locks clean browser
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +51,12 @@ pictures: install $(STAMPS)/test browser  ## take the pictures of tests and docs
 
 messages: $(STAMPS)/package  ## gather every text for translators
 	@$(BIN)/python -m tools.messages
+
+sbom: install $(STAMPS)/test  ## list what the product is made of, in build/sbom.json
+	@$(BIN)/python -m tools.sbom
+
+audit: install $(STAMPS)/test  ## ask whether weaknesses are known of what the locks name
+	@$(BIN)/python -m tools.audit
 
 locks: $(STAMPS)/venv  ## new locks from requirements/*.in and package.json
 	@$(PIP) install --upgrade uv

@@ -62,8 +62,7 @@ def world(db: None, settings: Settings) -> World:
     settings.NOS_BASE_URL = "http://nos.example"
     settings.ALLOWED_HOSTS = ["nos.example"]
     with caught():  # the token is made by hand
-        made = World.of_some("ana", "cy", "kept")
-    return made
+        return World.of_some("ana", "cy", "kept")
 
 
 def headers_of(world: World, caller: str) -> dict[str, str]:
