@@ -182,10 +182,12 @@ class Nos(click.Group):
             _("Settle"): {**_ready(SETTLE), "person": _person},
             _("Keep"): {
                 "bring": _bring,
+                "archive": _archive,
                 "calendar": _calendar,
                 "token": _token,
                 "connect": _connect,
                 "disconnect": _disconnect,
+                "erase": _erase,
                 "check": _check,
                 "config": _config,
                 "serve": _serve,
@@ -253,6 +255,18 @@ def _bring() -> click.Command:
     from nos.sheets.commands import bring
 
     return bring
+
+
+def _archive() -> click.Command:
+    from nos.keeping.commands import archive
+
+    return archive
+
+
+def _erase() -> click.Command:
+    from nos.keeping.commands import erase_mine
+
+    return erase_mine
 
 
 def _calendar() -> click.Command:

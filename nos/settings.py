@@ -267,6 +267,13 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 # Text is bounded by the fields; this bounds what is read at all.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_200
+FILE_UPLOAD_HANDLERS = [
+    "nos.lib.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+FILE_UPLOAD_TEMP_DIR = NOS_DATA_DIR / "archives"  # nothing is written elsewhere
+NOS_BACKUP_DAYS = env.int("NOS_BACKUP_DAYS", default=30)
 
 CSRF_COOKIE_NAME = "__Host-csrf" if _https else "csrf"
 CSRF_COOKIE_SECURE = _https

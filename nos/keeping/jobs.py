@@ -8,17 +8,27 @@ from django_tasks import task
 from nos.keeping.operations import (
     erase_due,
     forget_old_archives,
+    forget_old_copies,
     make_archives,
     purge_removed,
 )
 from nos.people.operations.sweeping import sweep_throttles
 
-__all__ = ["AGAIN_AND_AGAIN", "erase", "forget_archives", "make_waiting_archives", "purge", "sweep"]
+__all__ = [
+    "AGAIN_AND_AGAIN",
+    "erase",
+    "forget_archives",
+    "forget_copies",
+    "make_waiting_archives",
+    "purge",
+    "sweep",
+]
 
 # Dotted path of a task, and how often it is due.
 AGAIN_AND_AGAIN: Final = (
     ("nos.keeping.jobs.purge", timedelta(days=1)),
     ("nos.keeping.jobs.sweep", timedelta(days=1)),
+    ("nos.keeping.jobs.forget_copies", timedelta(days=1)),
     ("nos.keeping.jobs.erase", timedelta(hours=1)),
     ("nos.keeping.jobs.make_waiting_archives", timedelta(hours=1)),
     ("nos.keeping.jobs.forget_archives", timedelta(hours=1)),
@@ -56,3 +66,9 @@ def make_waiting_archives() -> int:
 def forget_archives() -> int:
     """Files of archives that were there for their day; returns how many went."""
     return forget_old_archives()
+
+
+@task()
+def forget_copies() -> int:
+    """Copies of the database that were kept for their days; returns how many went."""
+    return forget_old_copies()

@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from nos.keeping.views import carry
-from nos.people.entrance import only_where_people_sign_in as here
+from nos.keeping.views import carry, data
 
 urlpatterns = [
-    path("carry/", here(carry.carry), name="carry"),
-    path("carry/erase/", here(carry.carry_erase), name="carry_erase"),
-    path("carry/take/", here(carry.carry_take), name="carry_take"),
-    path("carry/<slug:secret>/", here(carry.carry_open), name="carry_open"),
+    path("settings/data/", data.settings_data, name="settings_data"),
+    path("settings/data/archive/", data.archive, name="archive"),
+    path("settings/data/archive.zip", data.archive_file, name="archive_file"),
+    path("settings/data/open/", data.archive_open, name="archive_open"),
+    path("settings/data/erase/", data.erase, name="erase"),
+    path("settings/data/keep/", data.erase_not, name="erase_not"),
+    path("carry/", carry.carry, name="carry"),
+    path("carry/erase/", carry.carry_erase, name="carry_erase"),
+    path("carry/take/", carry.carry_take, name="carry_take"),
+    path("carry/<slug:secret>/", carry.carry_open, name="carry_open"),
 ]

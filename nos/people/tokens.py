@@ -26,6 +26,8 @@ NEEDED: Final[Mapping[tuple[str, str], str]] = {
     ("PATCH", "person"): "all",
     ("POST", "calendar"): "all",
     ("DELETE", "calendar"): "all",
+    ("GET", "export"): "all",
+    ("DELETE", "person"): "all",
     ("GET", "tokens"): "all",
     ("POST", "tokens"): "all",
     ("DELETE", "tokens/{token}"): "all",

@@ -144,8 +144,9 @@ class Placing:
             return ""
         for name in ("ask", "line"):
             target = self._links[one.called].get(name)
-            hangs = target and values[name] is not None
-            if hangs and (values[name],) in self._before[target[0]] and one.called != "milestones":
+            if target is None or values[name] is None or one.called == "milestones":
+                continue
+            if (values[name],) in self._before[target[0]]:
                 return _("What it belongs to is here already, with a history of its own.")
         if one.called == "changes":
             if values["notebook"] is None:

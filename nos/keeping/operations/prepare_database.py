@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 
 from nos import __version__
+from nos.keeping.queries.archives import FOLDER
 from nos.keeping.queries.versions import age_of_database
 from nos.lib.clock import now
 from nos.lib.errors import CannotNow
@@ -24,7 +25,8 @@ from nos.people.models import Person
 
 __all__ = ["COPIES", "prepare_database"]
 
-COPIES: Final = "before-migrating"
+COPIES: Final = "backups/before-migrating"
+_COPIES_BEFORE: Final = "before-migrating"  # where they stood until 0.2
 _COPIES_KEPT: Final = 3
 
 
@@ -32,13 +34,15 @@ def prepare_database() -> None:
     """Harmless and quick when there is nothing to do; safe when several programs start at once.
 
     Where migrations wait and somebody has written here already, an SQLite database is copied
-    first, into the folder `before-migrating`. (PostgreSQL has its own ways of keeping copies.)
+    first, into the folder `backups/before-migrating`. (PostgreSQL has ways of its own for copies.)
     Raises CannotNow with a sentence; nothing that was written is touched then.
     """
     folder: Path = settings.NOS_DATA_DIR
     try:
         keep_secret_key(folder)
         _keep_private()
+        (folder / FOLDER).mkdir(exist_ok=True, mode=0o700)
+        _move_copies(folder)
     except OSError as error:
         raise CannotNow(
             _("The data folder %(folder)s cannot be written to: %(why)s.")
@@ -58,6 +62,14 @@ def _keep_private() -> None:
     in_memory = name.startswith((":", "file:"))
     if connection.vendor == "sqlite" and not in_memory and not Path(name).exists():
         Path(name).touch(mode=0o600)
+
+
+def _move_copies(folder: Path) -> None:
+    """Everything that may hold older rows stands in one folder."""
+    before, place = folder / _COPIES_BEFORE, folder / COPIES
+    if before.is_dir() and not place.exists():
+        place.parent.mkdir(exist_ok=True, mode=0o700)
+        before.replace(place)
 
 
 def _waits() -> bool:
@@ -89,6 +101,7 @@ def _copy(folder: Path) -> None:
         return
     place = folder / COPIES
     try:
+        place.parent.mkdir(exist_ok=True, mode=0o700)
         place.mkdir(exist_ok=True, mode=0o700)
         for leftover in place.glob(".*.part*"):
             leftover.unlink()

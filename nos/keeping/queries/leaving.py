@@ -29,6 +29,7 @@ __all__ = [
     "rows_as_they_leave",
     "rows_in_all",
     "rows_of",
+    "standing",
 ]
 
 FORMAT: Final = "thousand-nos-archive"
@@ -80,7 +81,7 @@ def content_hash(person: Person) -> str:
     """The same on every server that holds the same; contracts.md, "Two hashes", says of what."""
     taken = ContentHash()
     with in_one_moment():
-        for section, row in content_rows(_again(person)):
+        for section, row in content_rows(standing(person)):
             taken.take(section, row)
     return taken.hexdigest()
 
@@ -94,7 +95,7 @@ class Leaving:
 
     def __iter__(self) -> Iterator[str]:
         with in_one_moment():
-            person, taken = _again(self._person), ContentHash()
+            person, taken = standing(self._person), ContentHash()
             of_content = {"person", *(one.called for one in content())}
             head = {"format": FORMAT, "version": VERSION, "made_at": _plain(clock.now()),
                     "program": __version__}  # fmt: skip
@@ -164,6 +165,6 @@ def in_one_moment() -> Iterator[None]:
             yield
 
 
-def _again(person: Person) -> Person:
-    """As the row stands; of someone who has written nothing, as they would be."""
-    return Person.objects.filter(pk=person.pk).first() or person
+def standing(person: Person) -> Person:
+    """As the row stands; of someone who has none, as they would be."""
+    return Person.objects.filter(pk=person.pk).first() or Person.to_be(person.pk)

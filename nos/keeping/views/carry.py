@@ -20,6 +20,7 @@ from nos.notebook.models import Notebook
 from nos.notebook.operations import Written
 from nos.notebook.queries.notebooks import the_notebook
 from nos.notebook.views.calling import SeeOther, call_of
+from nos.people.entrance import only_where_people_sign_in
 from nos.people.guests import guest_at_hand
 from nos.people.in_app import in_app
 from nos.people.middleware import hand_out
@@ -35,6 +36,7 @@ _OWN = "own"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@only_where_people_sign_in
 def carry(request: Request) -> HttpResponse:
     """Somebody signed in where a guest's notebook is at hand. Posts `into`: a uid, or "own"."""
     guest = guest_at_hand(request, request.person) if request.signed_in else None
@@ -44,6 +46,7 @@ def carry(request: Request) -> HttpResponse:
 
 
 @require_POST
+@only_where_people_sign_in
 def carry_erase(request: Request) -> HttpResponse:
     """The guest's notebook at hand is gone for good; who signed in keeps their own."""
     guest = guest_at_hand(request, request.person) if request.signed_in else None
@@ -53,6 +56,7 @@ def carry_erase(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@only_where_people_sign_in
 def carry_take(request: Request) -> HttpResponse:
     """A guest's notebook goes along to another browser, by a link that works once."""
     person = request.person
@@ -73,6 +77,7 @@ def carry_take(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@only_where_people_sign_in
 def carry_open(request: Request, secret: str) -> HttpResponse:
     """What the link brings is shown; its button makes this browser the guest's.
 

@@ -1,4 +1,4 @@
-"""`nos check`, and `nos person erase`."""
+"""`nos check`, and what an operator does about somebody: `nos person erase`."""
 
 from __future__ import annotations
 
