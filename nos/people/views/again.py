@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from nos.lib.errors import BadInput
 from nos.lib.words import gettext as _
-from nos.people.entrance import provider_name
+from nos.people.entrance import entrance
 from nos.people.keys import ways_in
 from nos.people.passkeys import passkeys_work
 from nos.people.requests import Request
@@ -57,10 +57,11 @@ def _prove_by_password(request: Request) -> None:
 def _page(request: Request, errors: dict[str, str], status: int) -> HttpResponse:
     context = {
         "ways": ways_in(request.person),
-        "provider": provider_name(),
+        "entrance": entrance(request),
         "passkeys_work": passkeys_work(),
         "errors": errors,
-        "next": _next(request),
+        "next_url": _next(request),
+        "said": (),
     }
     return render(request, "mfa/reauthenticate.html", context, status=status)
 

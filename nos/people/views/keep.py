@@ -86,6 +86,8 @@ def _page(request: Request, errors: dict[str, str], status: int) -> HttpResponse
         "passkeys_work": passkeys.passkeys_work(),
         "writing": request.person.born,
         "mail_address": _address("account_signup"),
+        "next_url": "",
+        "said": (),
         "errors": errors,
         "inside": in_app(request.headers.get("User-Agent", "")),
         "values": request.POST,
