@@ -182,7 +182,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         extra_tags: str = "",
         message: str | None = None,
     ) -> None:
-        said = _SAID.get(message_template or "")
+        said = _SAID.get(message_template or "") if request.user.is_authenticated else None
         if sentence := message or (said() if said else ""):
             messages.add_message(request, level, sentence)
 

@@ -41,7 +41,7 @@ class NotShort:
             raise ValidationError(self.get_help_text(), code="password_too_short")
 
     def get_help_text(self) -> str:
-        return _("A password has at least 8 letters. A short sentence is a good one.")
+        return _("This is shorter than 8 letters. Make it longer.")
 
 
 class NotEndless:

@@ -162,7 +162,7 @@ class TestBadInput:
         ana.keep(address, SECRET)
         assert ana.page.status_code == 422
         assert set(ana.problems) == {"email"}
-        assert "mail address" in ana.problems["email"] or "cannot be read" in ana.problems["email"]
+        assert "e-mail address" in ana.problems["email"] or "cannot be read" in ana.problems["email"]
         assert not DBTaskResult.objects.filter(task_path="nos.people.jobs.post_mail").exists()
         assert SECRET not in ana.read, "a password is never shown again"
 
@@ -177,7 +177,7 @@ class TestBadInput:
         ("password", "sentence"),
         [
             ("x" * 4_096, "at most 1,000 letters"),
-            ("short", "at least 8 letters"),
+            ("short", "shorter than 8 letters"),
             ("password123", "Many people use this password"),
             ("", "Type a password."),
         ],

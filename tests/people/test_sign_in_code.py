@@ -101,7 +101,7 @@ class TestANewPassword:
         phone.post("/sign-in/password/code/", code=code)
         assert phone.sent_to == "/sign-in/password/new/"
         phone.post(phone.sent_to, password1="short")
-        assert "at least 8 letters" in phone.problems["password1"]
+        assert "shorter than 8 letters" in phone.problems["password1"]
         phone.post("/sign-in/password/new/", password1="four red gates")
         assert phone.sent_to == "/"
         assert phone.sees("A raise")

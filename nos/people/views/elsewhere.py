@@ -60,7 +60,7 @@ class KeepElsewhere(AtTheDoor, views.SignupView):  # type: ignore[misc]
     pass
 
 
-keep_elsewhere = KeepElsewhere.as_view()
+keep_elsewhere = require_http_methods(["GET", "HEAD", "POST"])(KeepElsewhere.as_view())
 
 
 @require_safe

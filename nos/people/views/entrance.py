@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from nos.people.entrance import entrance
 from nos.people.guests import guest_at_hand
@@ -37,6 +37,9 @@ __all__ = [
     "sign_in",
     "sign_out",
 ]
+
+
+_answers = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class AtTheDoor:
@@ -155,20 +158,20 @@ def at_the_door(request: Request, form: Any = None) -> dict[str, Any]:
     }
 
 
-sign_in = SignIn.as_view()
-sign_out = SignOut.as_view()
-keep_with_mail = KeepWithMail.as_view()
-ask_for_code = AskForCode.as_view()
+sign_in = _answers(SignIn.as_view())
+sign_out = _answers(SignOut.as_view())
+keep_with_mail = _answers(KeepWithMail.as_view())
+ask_for_code = _answers(AskForCode.as_view())
 confirm_code = views.login_stage_required(
     stage=views.LoginByCodeStage.key, redirect_urlname="account_request_login_code"
-)(ConfirmCode.as_view())
-confirm_address = ConfirmAddress.as_view()
-ask_for_reset = AskForReset.as_view()
-confirm_reset = ConfirmReset.as_view()
-choose_anew = ChooseAnew.as_view()
-change_password = ChangePassword.as_view()
-set_password = freshly_signed_in(SetPassword.as_view())
-addresses = freshly_signed_in(Addresses.as_view())
+)(_answers(ConfirmCode.as_view()))
+confirm_address = _answers(ConfirmAddress.as_view())
+ask_for_reset = _answers(AskForReset.as_view())
+confirm_reset = _answers(ConfirmReset.as_view())
+choose_anew = _answers(ChooseAnew.as_view())
+change_password = _answers(ChangePassword.as_view())
+set_password = _answers(freshly_signed_in(SetPassword.as_view()))
+addresses = _answers(freshly_signed_in(Addresses.as_view()))
 
 
 @require_safe
