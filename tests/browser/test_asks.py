@@ -1,5 +1,6 @@
 """All asks: search, filter, sort, older ones; and what was not dared yet."""
 
+import re
 from typing import Any
 
 import pytest
@@ -43,6 +44,33 @@ def test_what_is_typed_is_found_while_typing(phone: Page) -> None:
     expect(phone.get_by_text("Nothing like that in this notebook.")).to_be_visible()
     tap(phone, "Show all")
     expect(latest(phone)).to_have_count(30)
+
+
+def test_back_leads_through_what_was_looked_for(phone: Page) -> None:
+    """What is found comes into the same live region; letter upon letter is one step back."""
+    many(phone)
+    phone.goto("/asks/")
+    phone.locator("#found").evaluate("place => { place.kept = true; }")
+    phone.keyboard.press("/")
+    phone.keyboard.type("zebra")
+    expect(latest(phone)).to_have_text(["Zebra crossing"])
+    phone.keyboard.type(" cross")
+    expect(phone).to_have_url(re.compile(r"q=zebra\+cross&"))
+    expect(phone.get_by_role("searchbox")).to_be_focused()
+    unfold(phone, "By answer, kind, order")
+    phone.get_by_label("Answer").select_option("no")
+    expect(phone.get_by_text("Nothing like that in this notebook.")).to_be_visible()
+    phone.go_back()
+    expect(latest(phone)).to_have_text(["Zebra crossing"])
+    expect(phone.get_by_label("Answer")).to_have_value("")
+    phone.go_back()
+    expect(latest(phone)).to_have_count(30)
+    expect(phone.get_by_role("searchbox")).to_have_value("")
+    phone.go_forward()
+    expect(latest(phone)).to_have_text(["Zebra crossing"])
+    expect(phone.get_by_role("searchbox")).to_have_value("zebra cross")
+    assert phone.locator("#found").evaluate("place => place.kept")
+    expect(phone.locator("#found")).to_have_attribute("aria-busy", "false")
 
 
 def test_found_without_scripts(open_page: OpenPage) -> None:

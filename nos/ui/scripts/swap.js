@@ -1,36 +1,45 @@
 // A part of the next page takes its place on this one: older rows after their link, and what a
 // search finds while it is typed. Whatever comes between, the link and the form still lead there.
 //
-//   <a href data-swap="#older" data-part="#asks > li">    those instead of the first
-//   <form method="get" data-swap="#found">                the same element, filled anew
+//   <a href data-swap="#older" data-part="asks">    what that element holds, in the link's place
+//   <form method="get" data-swap="#found">          the same element, filled anew
 import { all, targetOf } from "./page.js";
 import { bodyOf } from "./trusted.js";
 
 const PAUSE = 250; // milliseconds after the last key
 
-/** Said where nodes have come in, so that other scripts see to them. */
-export const SWAPPED = "nos:swapped";
-
-/** @type {AbortController | undefined} */
-let running;
+let running = new AbortController();
 let later = 0;
 let shown = location.search;
 
 /**
- * The page at an address of ours; the last one asked for wins. Throws for anything but a page.
+ * What `put` makes of the page at an address of ours, in a place that is busy meanwhile. The last
+ * one asked for wins, and only it says how it went: true when all of it is there.
+ * @param {HTMLElement} asker
  * @param {URL} address
+ * @param {(place: Element, page: Document) => void} put
  */
-async function fetchPage(address) {
-  running?.abort();
+async function swap(asker, address, put) {
+  running.abort();
   running = new AbortController();
   const { signal } = running;
-  if (address.origin !== location.origin) throw new Error("not ours");
-  const answer = await fetch(address, { mode: "same-origin", redirect: "error", signal });
-  const kind = answer.headers.get("Content-Type") ?? "";
-  if (!answer.ok || !kind.startsWith("text/html")) throw new Error("no page");
-  const text = await answer.text();
-  signal.throwIfAborted();
-  return bodyOf(text);
+  const place = document.querySelector(asker.dataset.swap ?? "");
+  if (!place || address.origin !== location.origin) return false;
+  place.ariaBusy = "true";
+  try {
+    const answer = await fetch(address, { mode: "same-origin", redirect: "error", signal });
+    const page = answer.headers.get("Content-Type")?.startsWith("text/html");
+    if (!answer.ok || !page) throw new Error("no page");
+    const text = await answer.text();
+    signal.throwIfAborted();
+    put(place, bodyOf(text));
+    document.dispatchEvent(new CustomEvent("nos:swapped"));
+  } catch {
+    if (!signal.aborted) return false;
+  } finally {
+    if (signal === running.signal) place.ariaBusy = "false";
+  }
+  return !signal.aborted || new Promise(() => {});
 }
 
 /**
@@ -38,67 +47,43 @@ async function fetchPage(address) {
  * @param {HTMLAnchorElement} link
  */
 async function follow(link) {
-  const place = document.querySelector(link.dataset.swap ?? "");
-  if (!(place instanceof HTMLElement) || place.ariaBusy === "true") return;
-  place.ariaBusy = "true";
-  try {
-    const page = await fetchPage(new URL(link.href));
-    const fresh = all(link.dataset.part ?? "", HTMLElement, page);
+  const went = await swap(link, new URL(link.href), (place, page) => {
+    const fresh = [...(page.getElementById(link.dataset.part ?? "")?.children ?? [])];
     if (!fresh.length) throw new Error("nothing there");
     const focused = place.contains(document.activeElement);
     place.replaceWith(...fresh);
-    document.dispatchEvent(new CustomEvent(SWAPPED));
     if (focused) fresh[0].querySelector("a")?.focus({ preventScroll: true });
-  } catch {
-    location.assign(link.href);
-  }
+  });
+  if (!went) location.assign(link.href);
 }
 
 /**
- * Fills the form's place with what the form asks for. True when it did, or when another will.
  * @param {HTMLFormElement} form
  * @param {URL} address
  */
-async function fill(form, address) {
-  const place = document.querySelector(form.dataset.swap ?? "");
-  if (!(place instanceof HTMLElement)) return false;
-  place.ariaBusy = "true";
-  try {
-    const found = (await fetchPage(address)).getElementById(place.id);
+function fill(form, address) {
+  return swap(form, address, (place, page) => {
+    const found = page.getElementById(place.id);
     if (!found) throw new Error("nothing there");
     place.replaceChildren(...found.childNodes);
-    place.ariaBusy = "false";
     shown = address.search;
-    document.dispatchEvent(new CustomEvent(SWAPPED));
-    return true;
-  } catch (error) {
-    if (error instanceof DOMException && error.name === "AbortError") return true;
-    place.ariaBusy = "false";
-    return false;
-  }
-}
-
-/** @param {HTMLFormElement} form */
-function addressOf(form) {
-  const address = new URL(form.action);
-  address.search = String(new URLSearchParams(/** @type {any} */ (new FormData(form))));
-  return address;
+  });
 }
 
 /**
  * Letter upon letter makes one step in the history; anything chosen is a step of its own.
  * @param {HTMLFormElement} form
- * @param {{ typing: boolean }} how
+ * @param {boolean} typing
  */
-async function find(form, { typing }) {
+async function find(form, typing) {
   clearTimeout(later);
-  const address = addressOf(form);
-  if (address.search === shown) return;
-  const went = await fill(form, address);
-  if (!went && !typing) form.submit();
-  if (!went || shown !== address.search) return;
-  const goesOn = typing && history.state?.typing;
-  history[goesOn ? "replaceState" : "pushState"]({ typing }, "", address);
+  const address = new URL(form.action);
+  address.search = String(new URLSearchParams(/** @type {any} */ (new FormData(form))));
+  if (address.search === shown) return running.abort();
+  if (await fill(form, address)) {
+    const goesOn = typing && history.state?.typing;
+    history[goesOn ? "replaceState" : "pushState"]({ typing }, "", address);
+  } else if (!typing) form.submit();
 }
 
 /** @param {Event} event */
@@ -115,24 +100,16 @@ document.addEventListener("click", (event) => {
   follow(link);
 });
 
-document.addEventListener("input", (event) => {
-  const form = finder(event);
-  if (!form || !targetOf(event)?.matches("input")) return;
-  clearTimeout(later);
-  later = setTimeout(() => find(form, { typing: true }), PAUSE);
-});
-
-document.addEventListener("change", (event) => {
-  const form = finder(event);
-  if (form && targetOf(event)?.matches("select")) find(form, { typing: false });
-});
-
-document.addEventListener("submit", (event) => {
-  const form = finder(event);
-  if (!form) return;
-  event.preventDefault();
-  find(form, { typing: false });
-});
+for (const type of ["input", "change", "submit"]) {
+  document.addEventListener(type, (event) => {
+    const form = finder(event);
+    const typing = Boolean(targetOf(event)?.matches("input"));
+    if (!form || typing !== (type === "input")) return;
+    if (type === "submit") event.preventDefault();
+    clearTimeout(later);
+    later = setTimeout(() => find(form, typing), typing ? PAUSE : 0);
+  });
+}
 
 // Back and forward: the fields say again what was looked for, and it is found again.
 addEventListener("popstate", async () => {
@@ -140,10 +117,9 @@ addEventListener("popstate", async () => {
   if (!(form instanceof HTMLFormElement) || location.search === shown) return;
   const asked = new URLSearchParams(location.search);
   for (const field of all("input, select", HTMLElement, form)) {
-    if (field instanceof HTMLInputElement) field.value = asked.get(field.name) ?? "";
-    if (field instanceof HTMLSelectElement) {
-      field.value = asked.get(field.name) ?? field.options[0].value;
-    }
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) continue;
+    const first = field instanceof HTMLSelectElement ? field.options[0].value : "";
+    field.value = asked.get(field.name) ?? first;
   }
   if (!(await fill(form, new URL(location.href)))) location.reload();
 });
