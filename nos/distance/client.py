@@ -68,9 +68,9 @@ def send(away: Away, group: click.Group) -> int:
     Raises NosError: BadInput (the address, a command that stays), NotRecognised, CannotNow …
     """
     own = away.words[away.command :] if away.command is not None else ()
-    if stays(own):
+    if path := stays(own):
         told = _("nos %(command)s does not travel: %(why)s. Type it on that machine itself.")
-        raise BadInput(told % {"command": own[0], "why": _(STAYS[own[0]])})
+        raise BadInput(told % {"command": path, "why": _(STAYS[path])})
     server = address_of(away.server, insecure=away.insecure)
     named, key = _named(group, own), str(new_uid())
     body = {

@@ -140,9 +140,10 @@ def leading(words: Sequence[str]) -> Leading:
     )
 
 
-def stays(words: Sequence[str]) -> bool:
-    """Whether these, a command and what follows, concern the machine they are typed on.
+def stays(words: Sequence[str]) -> str:
+    """The command that these words give, where it concerns the machine they are typed on; else "".
 
     What is not known here may be known there.
     """
-    return " ".join(words[:1]) in STAYS or " ".join(words[:2]) in STAYS
+    named = (" ".join(words[:n]) for n in (1, 2))
+    return next((path for path in named if path in STAYS), "")
