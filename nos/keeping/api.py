@@ -15,6 +15,7 @@ from nos.lib.errors import BadInput, Refused
 from nos.lib.words import gettext as _
 from nos.notebook.api import shapes
 from nos.notebook.api.calling import only
+from nos.notebook.api.person import router as person_router
 from nos.people.reauth import proved_lately
 from nos.people.requests import Request
 
@@ -71,7 +72,7 @@ def export(request: Request) -> HttpResponse | FileResponse:
     return response
 
 
-@router.delete("/person", response={200: Leaving, **shapes.WRITING}, tags=["person"])
+@person_router.delete("/person", response={200: Leaving, **shapes.WRITING})
 def erase_person(request: Request, body: Sure) -> dict[str, Any]:
     """Erases everything: "tomorrow" can be taken back until then by "never", "once" cannot."""
     only(body, "sure", "at")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.core import signing
+from django.test import Client, override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from nos.keeping.operations import carry_over
+from nos.keeping.operations import carry_over, erase_guest
 from nos.keeping.queries.carrying import coming
 from nos.keeping.queries.checks import examine
 from nos.lib.belongings import belongings
@@ -327,3 +330,36 @@ def test_lines_with_one_uid_and_other_words_are_both_kept(ana: Person, guest: Pe
     carried(ana, guest, make.notebook(ana))
     lines = KindLine.objects.of(ana).live().values_list("words", flat=True)
     assert sorted(lines) == ["Well asked", "Well dared"]
+
+
+def test_erased_instead_nothing_of_it_is_left(ana: Person, cy: Person, guest: Person) -> None:
+    for person in (ana, cy, guest):
+        make.asks(person, "no", "waiting")
+    keep(cy)
+    kept = Person.objects.get(pk=cy.pk)
+    before = state(ana), state(kept)
+    for person in (guest, guest, kept):  # twice, and somebody who is no guest
+        erase_guest(guest=person)
+    assert left_of(guest) == 0
+    assert (state(ana), state(kept)) == before
+
+
+def test_titles_say_nothing_that_anybody_wrote(ana: Person, client: Client) -> None:
+    """They stand in histories and tabs, where others see them."""
+    fields = {"title": "Ana", "dream": "A hall", "promise": "A week by the sea"}
+    edit_notebook(call=make.call(ana), notebook=None, fields=fields)
+    ask = make.ask(ana, "Zeppelin", who="B.", kind="Ana", answer="no")
+    line = keep_line(call=make.call(ana), notebook=None, fields={"words": "Zeppelin"}).lines[0]
+    client.cookies["guest"] = signing.dumps(str(ana.pk), salt="nos.guest")
+    pages = (
+        "/", "/log/", "/asks/", "/asks/?q=Zeppelin", "/asks/grid/", f"/asks/{ask.uid}/",
+        f"/asks/{ask.uid}/answer/", f"/asks/{ask.uid}/hurt/", "/out/", "/yeses/",
+        f"/yeses/shelf/{line.uid}/", "/almost/", "/milestones/1/", "/hold/", "/changes/",
+        "/notebook/", "/settings/", "/carry/take/", "/hide/", "/help/", "/nowhere/",
+    )  # fmt: skip
+    with override_settings(NOS_BASE_URL="http://testserver", ALLOWED_HOSTS=["testserver"]):
+        for page in pages:
+            shown = client.get(page).content.decode()
+            titles = re.findall(r"<title>([^<]*)</title>", shown)
+            assert len(titles) == 1, page
+            assert not re.search(r"Ana|Zeppelin|Thousand|\bnos?\b|\d", titles[0], re.I), titles

@@ -75,7 +75,9 @@ SCREENS: Final = (
     Screen("notebook-another", "/notebook/open/", _SOME),
     Screen("settings", "/settings/", _SOME),
     Screen("calendar", "/settings/calendar/", _SOME),
+    Screen("data", "/settings/data/", ("none", "long", *_SOME)),
     Screen("tokens", "/settings/tokens/", _SOME),
+    Screen("take-along", "/carry/take/", ("86", "right-to-left", "dutch")),
     Screen("help", "/help/", ("86", "right-to-left", "dutch")),
     Screen("not-here", "/nowhere/", ("86", "right-to-left", "dutch")),
 )
@@ -83,9 +85,16 @@ SCREENS: Final = (
 # Addresses that answer to GET and are no screens, each with a reason.
 NO_SCREENS: Final[Mapping[str, str]] = {
     "/healthz": "for machines",
+    "/settings/data/archive/": "sends a form, and a reader of its address on to the page",
+    "/settings/data/archive.zip": "a file to take along",
+    "/settings/data/open/": "sends a form, and a reader of its address on to the page",
+    "/settings/data/erase/": "sends a form, and a reader of its address on to the page",
     "/readyz": "for machines",
     "/calendar/{token}.ics": "for calendar programs",
     "/out/letter/asks/": "rows for a script",
+    "/carry/": "shown to somebody signed in, beside a guest; tests/browser/test_carry.py looks at it",
+    "/carry/{secret}/": "opened by a link that works once; likewise",
+    "/hide/": "a page that tells nothing, and hides every other one",
 }
 
 

@@ -10,6 +10,7 @@ from functools import partial
 from django.db import transaction
 
 from nos.keeping.operations.clean_up import clean_up, owe
+from nos.keeping.operations.erase import erase_person
 from nos.keeping.operations.unpacking import Luggage, leave_nothing, unpack
 from nos.lib.errors import NotHere
 from nos.lib.words import gettext as _
@@ -50,8 +51,9 @@ def carry_over(*, call: Call, guest: Person, into: Notebook | None = None) -> Wr
 def erase_guest(*, guest: Person) -> None:
     """A guest's notebook that nobody wants to keep: nothing of it is left. Harmless twice."""
     with transaction.atomic():
-        if row := _hold(guest):
-            leave_nothing(row)
+        row = _hold(guest)
+    if row:
+        erase_person(person=row)
             owe()
     clean_up()
 

@@ -59,7 +59,7 @@ def make_archives() -> int:
     """Those that are waited for, one after the other; gives how many."""
     waiting = [
         archive
-        for person in Person.objects.filter(pk__in=_waiting()).order_by("pk")
+        for person in Person.objects.filter(pk__in=_owners(ready_at=None)).order_by("pk")
         for archive in Archive.objects.of(person).filter(ready_at=None)
     ]
     for archive in waiting:
@@ -70,7 +70,7 @@ def make_archives() -> int:
 def forget_old_archives() -> int:
     """Files older than a day, and what was left lying when the power went; gives how many."""
     before, gone = now() - KEPT, 0
-    for owner in Archive.objects.filter(ready_at__lt=before).values_list("owner_id", flat=True):
+    for owner in _owners(ready_at__lt=before):
         Archive.objects.filter(owner_id=owner, ready_at__lt=before).delete()
     folder: Path = settings.NOS_DATA_DIR / FOLDER
     for file in folder.glob("*"):
@@ -118,8 +118,9 @@ def _make(archive: Archive) -> None:
         file_of(archive).unlink(missing_ok=True)
 
 
-def _waiting() -> list[UUID]:
-    return list(Archive.objects.filter(ready_at=None).values_list("owner_id", flat=True))
+def _owners(**of: object) -> list[UUID]:
+    """Whose archives are to be seen to."""
+    return list(Archive.objects.filter(**of).values_list("owner_id", flat=True))
 
 
 def _part_of(archive: Archive) -> Path:
