@@ -16,7 +16,7 @@ from django.urls import reverse
 from nos.lib import clock
 from nos.people.keys import ways_in
 
-__all__ = ["freshly_signed_in", "proved_lately", "signed_in"]
+__all__ = ["fresh", "freshly_signed_in", "proved_lately", "signed_in"]
 
 View = Callable[..., HttpResponseBase]
 
@@ -37,7 +37,8 @@ def freshly_signed_in(view: View) -> View:
     """Asks whoever signed in longer ago than five minutes to prove it once more.
 
     They come back to the page they were on and send their form again: what they were about to do
-    is kept nowhere meanwhile. The address of a form must therefore answer GET as well.
+    is kept nowhere meanwhile. The address of a form must therefore answer GET as well. Methods are
+    said first (`require_http_methods` above this), so that what is 405 stays so.
     The local person and a guest have nothing to prove it with, and are let through; so is a
     program, whose token says what it may do.
     """
@@ -49,6 +50,11 @@ def freshly_signed_in(view: View) -> View:
         return _to("account_reauthenticate", request)
 
     return guarded
+
+
+def fresh(view: View) -> View:
+    """For whoever signed in, and proved it lately. Say the methods first, so that 405 is 405."""
+    return signed_in(freshly_signed_in(view))
 
 
 def proved_lately(request: Any) -> bool:

@@ -2,11 +2,9 @@
 
 from django.urls import path
 
-from nos.people.entrance import View
 from nos.people.entrance import only_where_people_sign_in as here
 from nos.people.entrance import only_with_mail as with_mail
 from nos.people.entrance import only_with_provider as with_provider
-from nos.people.reauth import freshly_signed_in, signed_in
 from nos.people.views import choosing, elsewhere, entrance, invitations, links
 from nos.people.views.again import sign_in_again
 from nos.people.views.codes import code_app, codes, codes_file
@@ -14,12 +12,6 @@ from nos.people.views.entering import passkey_asked, passkey_shown, recover, sec
 from nos.people.views.keep import keep, keep_asked
 from nos.people.views.safety import passkey, passkey_add, passkey_add_asked, safety
 from nos.people.views.sessions import sessions
-
-
-def fresh(view: View) -> View:
-    """For whoever signed in, and proved it lately."""
-    return here(signed_in(freshly_signed_in(view)))
-
 
 urlpatterns = [
     path("sign-in/", here(entrance.sign_in), name="account_login"),
@@ -85,14 +77,14 @@ urlpatterns = [
     path("sign-in/recovery/", here(recover), name="recover"),
     path("sign-in/again/", here(sign_in_again), name="account_reauthenticate"),
     path("sign-in/again/code/", here(sign_in_again), name="mfa_reauthenticate"),
-    path("settings/safety/", here(signed_in(safety)), name="mfa_index"),
-    path("settings/safety/passkeys/", fresh(passkey_add), name="mfa_add_webauthn"),
-    path("settings/safety/passkeys/asked/", fresh(passkey_add_asked), name="passkey_add_asked"),
-    path("settings/safety/passkeys/<uid:uid>/", fresh(passkey), name="passkey"),
-    path("settings/safety/app/", fresh(code_app), name="mfa_activate_totp"),
-    path("settings/safety/codes/", fresh(codes), name="mfa_view_recovery_codes"),
-    path("settings/safety/codes.txt", fresh(codes_file), name="mfa_download_recovery_codes"),
-    path("settings/safety/sessions/", fresh(sessions), name="usersessions_list"),
+    path("settings/safety/", here(safety), name="mfa_index"),
+    path("settings/safety/passkeys/", here(passkey_add), name="mfa_add_webauthn"),
+    path("settings/safety/passkeys/asked/", here(passkey_add_asked), name="passkey_add_asked"),
+    path("settings/safety/passkeys/<uid:key>/", here(passkey), name="passkey"),
+    path("settings/safety/app/", here(code_app), name="mfa_activate_totp"),
+    path("settings/safety/codes/", here(codes), name="mfa_view_recovery_codes"),
+    path("settings/safety/codes.txt", here(codes_file), name="mfa_download_recovery_codes"),
+    path("settings/safety/sessions/", here(sessions), name="usersessions_list"),
     # Who may come in.
     path("first/<slug:secret>/", here(links.first), name="first"),
     path("invitations/<slug:secret>/", here(links.invitation), name="invitation"),
@@ -101,7 +93,7 @@ urlpatterns = [
     path("choose/passkey/", here(choosing.choose_asked), name="reset_choose_asked"),
     path("settings/invitations/", here(invitations.invitations), name="invitations"),
     path(
-        "settings/invitations/<uid:uid>/take-back/",
+        "settings/invitations/<uid:link>/take-back/",
         here(invitations.invitation_take_back),
         name="invitation_take_back",
     ),

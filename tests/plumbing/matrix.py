@@ -147,9 +147,8 @@ def named_routes(patterns: Any = None) -> set[str]:
 @cache
 def nothing() -> dict[str, str]:
     """Names of things that do not exist."""
-    uids = ("uid", "notebook", "operation", "line", "token", "link", "job")
-    numbers = {"key": "987654321", "session": "987654321"}
-    return {name: str(new_uid()) for name in uids} | numbers | {"secret": "x" * 43}
+    uids = ("uid", "notebook", "operation", "line", "token", "link", "job", "key", "session")
+    return {name: str(new_uid()) for name in uids} | {"secret": "x" * 43}
 
 
 @dataclass
@@ -284,6 +283,7 @@ def _place(actor: str) -> Iterator[None]:
 
 
 _MAIL: Final[dict[str, Any]] = {
+    "NOS_SIGN_UP": "open",
     "NOS_HAS_MAIL": True,
     "ACCOUNT_EMAIL_VERIFICATION": "mandatory",
     "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED": True,
@@ -308,11 +308,18 @@ def said(response: HttpResponse) -> str:
     """All that an answer says, its headers too."""
     headers = "\n".join(f"{name}: {value}" for name, value in response.items())
     cookies = response.cookies.output()
-    return f"{response.status_code}\n{headers}\n{cookies}\n{response.content.decode()}"
+    return f"{response.status_code}\n{headers}\n{cookies}\n{_body(response)}"
 
 
 def same_for_nobody(response: HttpResponse) -> str:
     """An answer without what is new in every answer: tokens and uids."""
     headers = [f"{name}: {value}" for name, value in response.items() if name not in _HASTY]
-    text = "\n".join([str(response.status_code), *sorted(headers), response.content.decode()])
+    text = "\n".join([str(response.status_code), *sorted(headers), _body(response)])
     return _UUID.sub("·", _CHANGING.sub(r"\1·", text))
+
+
+def _body(response: HttpResponse) -> str:
+    """A file is read once."""
+    if not hasattr(response, "read_here"):
+        response.read_here = response.getvalue().decode(errors="replace")
+    return str(response.read_here)

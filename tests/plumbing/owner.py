@@ -18,11 +18,15 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from nos.lib.clock import now
 from nos.lib.owned import OwnedModel
+from nos.lib.uids import new_uid
 from nos.notebook.models import Ask, Bring, Change, KindLine, Milestone, Notebook, Rest, Step
 from nos.notebook.operations import add_step, edit_notebook, keep_line, log_ask, remove_ask, rest
+from nos.people.keys import sessions_of
 from nos.people.models import OneUseLink, Person, Token
 from nos.people.rules import hash_of
 from tests import make
+from tests.plumbing.authenticator import Authenticator as Device
+from tests.plumbing.authenticator import web
 
 __all__ = ["Owner"]
 
@@ -72,16 +76,17 @@ class Owner:
         session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
         session[HASH_SESSION_KEY] = person.get_session_auth_hash()
         session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
+        session["account_authentication_methods_user"] = str(person.pk)
         session.create()
         self.found["cookie"] = session.session_key or ""
         EmailAddress.objects.create(
             user=person, email=f"{word}@example.org", verified=True, primary=True
         )
-        credential = {"clientExtensionResults": {"credProps": {"rk": True}}}
-        passkey = Authenticator.objects.create(
-            user=person, type="webauthn", data={"name": word, "credential": credential}
-        )
-        listed = UserSession.objects.create(
+        device, uid = Device(), str(new_uid())
+        made = device.make({"user": {"id": web(person.pk.bytes)}, "challenge": web(bytes(32))})
+        kept = {"uid": uid, "name": word, "credential": made, "count": 0}
+        Authenticator.objects.create(user=person, type="webauthn", data=kept)
+        UserSession.objects.create(
             user=person, ip="203.0.113.9", user_agent=word, session_key=session.session_key
         )
         link = OneUseLink.objects.create(
@@ -91,7 +96,8 @@ class Owner:
             note=word,
             expires_at=now() + timedelta(days=1),
         )
-        names = {"key": passkey.pk, "session": listed.pk, "link": link.uid}
+        session_uid = sessions_of(person, "")[0].uid
+        names = {"key": uid, "session": session_uid, "link": link.uid}
         self.found.update({name: str(value) for name, value in names.items()})
 
     @property

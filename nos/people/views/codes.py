@@ -18,6 +18,7 @@ from nos.people.keys import CODES, Ways, codes_left, kept_of, ways_in
 from nos.people.models import Person
 from nos.people.operations.codes import app_step
 from nos.people.operations.keys import add_app, make_codes, remove_app
+from nos.people.reauth import fresh
 from nos.people.requests import Request
 from nos.people.views.entering import too_often
 
@@ -28,6 +29,7 @@ _LASTS = 3600  # seconds
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@fresh
 def code_app(request: Request) -> HttpResponse:
     """Posts `secret` and `code` to begin with an app, `stop` to end it."""
     ways = ways_in(request.person)
@@ -45,6 +47,7 @@ def code_app(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@fresh
 def codes(request: Request) -> HttpResponse:
     """Posts nothing but the wish for new ones."""
     if request.method == "POST":
@@ -65,6 +68,7 @@ def codes(request: Request) -> HttpResponse:
 
 
 @require_safe
+@fresh
 def codes_file(request: Request) -> HttpResponse:
     if not (lines := _lines(request.person)):
         raise NotHere

@@ -73,8 +73,8 @@ def enter(request: Request, kept: Any) -> HttpResponse:
     return response
 
 
-@login_stage_required(stage=AuthenticateStage.key, redirect_urlname="account_login")  # type: ignore[untyped-decorator]
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_stage_required(stage=AuthenticateStage.key, redirect_urlname="account_login")  # type: ignore[untyped-decorator]
 def second_step(request: Request) -> HttpResponse:
     """After a password or a code by mail, where there is an app that makes codes."""
     person = request._login_stage.login.user  # type: ignore[attr-defined]

@@ -23,6 +23,7 @@ from nos.people.operations.keys import (
     remove_passkey,
     rename_passkey,
 )
+from nos.people.reauth import fresh, signed_in
 from nos.people.requests import Request
 from nos.people.views.keep import called
 
@@ -33,6 +34,7 @@ _BESIDE = ("account_email", "account_change_password", "settings_tokens", "setti
 
 
 @require_safe
+@signed_in
 def safety(request: Request) -> HttpResponse:
     context = {
         "ways": ways_in(request.person),
@@ -48,6 +50,7 @@ def safety(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@fresh
 def passkey_add(request: Request) -> HttpResponse:
     if request.method != "POST":
         return _adding(request, {}, 200)
@@ -68,22 +71,24 @@ def passkey_add(request: Request) -> HttpResponse:
 
 
 @require_POST
+@fresh
 def passkey_add_asked(request: Request) -> HttpResponse:
     options = passkeys.ask_to_make(request.session, request.person, called(request))
     return JsonResponse(options["publicKey"])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def passkey(request: Request, uid: UUID) -> HttpResponse:
+@fresh
+def passkey(request: Request, key: UUID) -> HttpResponse:
     """Posts `name` to call it otherwise, `remove` to take it away."""
-    one = _one(request, uid)
+    one = _one(request, key)
     if request.method != "POST":
         return _single(request, one, {}, 200)
     try:
         if "remove" in request.POST:
-            remove_passkey(person=request.person, uid=uid)
+            remove_passkey(person=request.person, uid=key)
             return _back("removed")
-        rename_passkey(person=request.person, uid=uid, name=request.POST.get("name", ""))
+        rename_passkey(person=request.person, uid=key, name=request.POST.get("name", ""))
     except BadInput as problem:
         return _single(request, one, problem.fields, problem.status)
     except Refused as problem:

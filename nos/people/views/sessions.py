@@ -12,12 +12,14 @@ from nos.lib.errors import NotHere
 from nos.lib.uids import parse_uid
 from nos.people.keys import sessions_of
 from nos.people.operations.keys import end_sessions
+from nos.people.reauth import fresh
 from nos.people.requests import Request
 
 __all__ = ["sessions"]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@fresh
 def sessions(request: Request) -> HttpResponse:
     """Posts `end`: the uid of one, or "others"."""
     listed = sessions_of(request.person, str(request.session.session_key))
