@@ -16,9 +16,10 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import Count, Model, QuerySet
 from django.forms import CheckboxInput
 from django.http import Http404, HttpRequest
-from django.urls import URLPattern, URLResolver, path, re_path
+from django.urls import URLPattern, URLResolver, path
 from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import RedirectView
 
 from nos.lib.errors import NosError
@@ -29,6 +30,8 @@ from nos.people.models import OneUseLink, Person, Token
 from nos.people.operations import let_in_again, shut_out, take_back_link
 
 __all__ = ["operators"]
+
+_LISTED = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class Operators(admin.AdminSite):
@@ -42,6 +45,9 @@ class Operators(admin.AdminSite):
         return signed_in and request.user.is_active and request.user.is_staff
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        return self.guarded(require_safe(view))
+
+    def guarded(self, view: Any) -> Any:
         @never_cache
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if not self.has_permission(request):
@@ -53,18 +59,15 @@ class Operators(admin.AdminSite):
     def get_urls(self) -> list[URLResolver | URLPattern]:
         """Those of its pages that we have; the templates ask for signing out and the password."""
         lists = [pattern for one in self._registry.values() for pattern in one.get_urls()]
-        labels = "|".join(sorted({model._meta.app_label for model in self._registry}))
+        labels = sorted({model._meta.app_label for model in self._registry})
         app_list = self.admin_view(self.app_index)
         elsewhere = {"logout": "account_logout", "password_change": "account_change_password"}
         return [
             path("", self.admin_view(self.index), name="index"),
             path("jsi18n/", self.admin_view(self.i18n_javascript), name="jsi18n"),
-            *(
-                path(f"{name}/", self.admin_view(RedirectView.as_view(pattern_name=to)), name=name)
-                for name, to in elsewhere.items()
-            ),
+            *(path(f"{name}/", _to(self, where), name=name) for name, where in elsewhere.items()),
             *lists,
-            re_path(rf"^(?P<app_label>{labels})/$", app_list, name="app_list"),
+            *(path(f"{one}/", app_list, {"app_label": one}, name="app_list") for one in labels),
         ]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
@@ -90,6 +93,10 @@ class Operators(admin.AdminSite):
         return super().index(request, {"title": _("Operators"), **(extra_context or {})})
 
 
+def _to(site: Operators, name: str) -> Any:
+    return site.guarded(_LISTED(RedirectView.as_view(pattern_name=name)))
+
+
 class Listed(admin.ModelAdmin[Any]):
     """A list to look at. Rows are named by uid; row numbers stay inside."""
 
@@ -101,7 +108,7 @@ class Listed(admin.ModelAdmin[Any]):
 
     def get_urls(self) -> list[URLPattern]:
         info = self.opts.app_label, self.opts.model_name
-        view = self.admin_site.admin_view(self.changelist_view)
+        view = operators.guarded(_LISTED(self.changelist_view))
         return [path("{}/{}/".format(*info), view, name="{}_{}_changelist".format(*info))]
 
     def changelist_view(
@@ -173,7 +180,7 @@ def take_back(listed: Listed, request: HttpRequest, chosen: QuerySet[OneUseLink]
 
 class People(Listed):
     title = staticmethod(lambda: _("People"))
-    list_display = ("uid", "kept_at", "is_active", "is_staff", "addresses", "sessions")
+    list_display = ("uid", "kept_at", "is_active", "operator", "addresses", "sessions")
     list_filter = ("is_active", "is_staff")
     search_fields = ("uid__iendswith", "emailaddress__email")
     ordering = ("-kept_at", "uid")
@@ -184,6 +191,10 @@ class People(Listed):
         needed = ("pk", "uid", "kept_at", "is_active", "is_staff")
         rows = rows.only(*needed).annotate(signed_in=Count("usersession", distinct=True))
         return cast("QuerySet[Person]", rows)
+
+    @admin.display(boolean=True)
+    def operator(self, person: Person) -> bool:
+        return person.is_staff
 
     def addresses(self, person: Any) -> str:
         return ", ".join(one.email for one in person.emailaddress_set.all())

@@ -85,6 +85,11 @@ def faults(world: World, cell: Cell) -> list[str]:
 
 def _given_away(world: World, cell: Cell, text: str) -> list[str]:
     mine = world.mine(cell)
+    if cell.path.startswith("/operators/"):  # operators read who is here, and that is all
+        for owner in world.owners.values():
+            shown = (str(owner.person.uid), *map(owner.found.get, ("token", "link")))
+            for mark in (f"{owner.word}@example.org", *filter(None, shown)):
+                text = text.replace(mark, "")
     named = set(world.named(cell).values())  # they said so themselves
     found = [
         f"shows {owner.name}'s {mark}"
@@ -122,14 +127,14 @@ def test_every_other_method_is_refused(world: World, route: str) -> None:
     rest = [method for method in METHODS if method not in known]
     assert known, "not declared in authorisation.toml"
     found = []
-    nothing_there = {cell.status for cell in CELLS if cell.route == route} == {404}
     for actor in ("local", "ana", "kept"):
+        there = {cell.status for cell in CELLS if (cell.route, cell.actor) == (route, actor)}
         for method in rest:
             cell = Cell(route, method, actor, 405, own=False, sent=None)
             with transaction.atomic():
                 status = world.call(cell).status_code
                 transaction.set_rollback(True)
-            if status != 405 and not (nothing_there and status == 404):
+            if status != 405 and not (there == {404} and status == 404):
                 found.append(f"{actor}: {method} answers {status}")
     assert not found, "\n".join(found)
 

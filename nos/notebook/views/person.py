@@ -19,6 +19,7 @@ from nos.notebook.queries.moments import settings_moment
 from nos.notebook.views.calling import SeeOther, call_of, shown_notebook, spread, written_page
 from nos.people.guests import guest_at_hand
 from nos.people.languages import chosen_language
+from nos.people.queries import may_invite
 from nos.people.requests import Request
 
 __all__ = ["settings", "theme"]
@@ -66,6 +67,7 @@ def _page(
         chosen_language=chosen_language(person),
         moment=settings_moment(person, parse_uid(request.GET.get("after", ""))),
         at_hand=request.signed_in and guest_at_hand(request, person) is not None,
+        inviting=request.signed_in and may_invite(person),
         values=sent,
         errors=errors,
         languages=django_settings.LANGUAGES,

@@ -36,11 +36,11 @@ def invitations(request: Request) -> HttpResponse:
 
 
 @require_POST
-def invitation_take_back(request: Request, uid: UUID) -> HttpResponse:
+def invitation_take_back(request: Request, link: UUID) -> HttpResponse:
     if not may_invite(request.person):
         raise NotHere
-    take_back_invitation(person=request.person, uid=uid)
-    return HttpResponseRedirect(reverse("invitations"))
+    take_back_invitation(person=request.person, uid=link)
+    return HttpResponseRedirect(reverse("invitations"), status=303)
 
 
 def _page(
