@@ -61,6 +61,13 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "close": ("nos close",),
     "reopen": ("nos reopen",),
     "person": ("nos person --language en",),
+    "person add": ("# nos person add noor@mail.example",),
+    "person first-link": ("# nos person first-link",),
+    "person list": ("# nos person list",),
+    "person reset": ("# nos person reset 7f3c",),
+    "person close": ("# nos person close 7f3c", "# nos person close 7f3c --open"),
+    "person operator": ("# nos person operator 7f3c",),
+    "person erase": ("# nos person erase 7f3c",),
     "bring": ("# nos bring asks.csv --dry-run",),
     "calendar": ("# nos calendar --out nos.ics",),
     "token": ("# nos token make laptop --days 30", "# nos token"),
@@ -79,7 +86,15 @@ def _commands() -> Iterator[tuple[str, list[tuple[str, click.Command]]]]:
     context = click.Context(group, info_name="nos")
     for heading, names in group.sections.items():
         found = ((name, group.get_command(context, name)) for name in names)
-        yield heading, [(name, command) for name, command in found if command]
+        yield heading, [one for name, command in found if command for one in _whole(name, command)]
+
+
+def _whole(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    """Itself, and what stands below it: `person`, `person add`."""
+    yield name, command
+    if isinstance(command, click.Group):
+        for one in command.commands.values():
+            yield f"{name} {one.name}", one
 
 
 def commands_index() -> Iterator[str]:
@@ -88,7 +103,7 @@ def commands_index() -> Iterator[str]:
     yield "|---|---|"
     for _heading, commands in _commands():
         for name, command in commands:
-            yield f"| [`{name}`](#nos-{name}) | {command.get_short_help_str(100)} |"
+            yield f"| [`{name}`](#nos-{name.replace(' ', '-')}) | {command.get_short_help_str(100)} |"
 
 
 def commands_whole(run: Callable[[str], str]) -> Iterator[str]:

@@ -84,6 +84,21 @@ SCREENS: Final = (
 
 # Addresses that answer to GET and are no screens, each with a reason.
 NO_SCREENS: Final[Mapping[str, str]] = {
+    "/first/{secret}/": "opened by a link that works once; tests/people/test_doors.py reads it",
+    "/invitations/{secret}/": "opened by a link that works once; likewise",
+    "/reset/{secret}/": "opened by a link that works once; likewise",
+    "/choose/": "shown to whoever pressed a reset link; likewise",
+    "/settings/invitations/": "shown to somebody signed in; likewise",
+    "/operators/": "Django's own page, for operators",
+    "/operators/jsi18n/": "for Django's own pages",
+    "/operators/logout/": "sends on to where one signs out",
+    "/operators/password_change/": "sends on to where a password is changed",
+    "/operators/people/": "Django's own page, for operators",
+    "/operators/account/": "Django's own page, for operators",
+    "/operators/people/person/": "Django's own page, for operators",
+    "/operators/people/oneuselink/": "Django's own page, for operators",
+    "/operators/people/token/": "Django's own page, for operators",
+    "/operators/account/emailaddress/": "Django's own page, for operators",
     "/healthz": "for machines",
     "/settings/data/archive/": "sends a form, and a reader of its address on to the page",
     "/settings/data/archive.zip": "a file to take along",
