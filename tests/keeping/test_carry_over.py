@@ -355,7 +355,7 @@ def test_titles_say_nothing_that_anybody_wrote(ana: Person, client: Client) -> N
         "/", "/log/", "/asks/", "/asks/?q=Zeppelin", "/asks/grid/", f"/asks/{ask.uid}/",
         f"/asks/{ask.uid}/answer/", f"/asks/{ask.uid}/hurt/", "/out/", "/yeses/",
         f"/yeses/shelf/{line.uid}/", "/almost/", "/milestones/1/", "/hold/", "/changes/",
-        "/notebook/", "/settings/", "/carry/take/", "/hide/", "/help/", "/nowhere/",
+        "/notebook/", "/settings/", "/carry/take/", "/help/", "/nowhere/", "/hide/",
     )  # fmt: skip
     with override_settings(NOS_BASE_URL="http://testserver", ALLOWED_HOSTS=["testserver"]):
         for page in pages:

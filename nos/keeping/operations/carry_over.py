@@ -9,7 +9,6 @@ from functools import partial
 
 from django.db import transaction
 
-from nos.keeping.operations.clean_up import clean_up, owe
 from nos.keeping.operations.erase import erase_person
 from nos.keeping.operations.unpacking import Luggage, leave_nothing, unpack
 from nos.lib.errors import NotHere
@@ -54,8 +53,6 @@ def erase_guest(*, guest: Person) -> None:
         row = _hold(guest)
     if row:
         erase_person(person=row)
-            owe()
-    clean_up()
 
 
 def _done(call: Call, sent: dict[str, str]) -> Written | None:
