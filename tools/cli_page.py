@@ -103,7 +103,8 @@ def commands_index() -> Iterator[str]:
     yield "|---|---|"
     for _heading, commands in _commands():
         for name, command in commands:
-            yield f"| [`{name}`](#nos-{name.replace(' ', '-')}) | {command.get_short_help_str(100)} |"
+            anchor = f"nos-{name.replace(' ', '-')}"
+            yield f"| [`{name}`](#{anchor}) | {command.get_short_help_str(100)} |"
 
 
 def commands_whole(run: Callable[[str], str]) -> Iterator[str]:
