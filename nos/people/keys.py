@@ -27,6 +27,7 @@ __all__ = [
     "Passkey",
     "Session",
     "Ways",
+    "addresses_of",
     "codes_left",
     "codes_named",
     "kept_of",
@@ -105,6 +106,12 @@ def ways_in(person: Person) -> Ways:
         app=any(row.type == APP for row in rows),
         codes=len(codes_left(codes)) if codes else 0,
     )
+
+
+def addresses_of(person: Person) -> list[str]:
+    """The one that mails go to first; those not proved yet as well."""
+    rows = EmailAddress.objects.filter(user=person).order_by("-primary", "pk")
+    return [str(row.email) for row in rows]
 
 
 def passkeys_of(person: Person) -> list[Passkey]:

@@ -119,7 +119,7 @@ KINDS: Final[dict[str, Callable[[], tuple[str, ...]]]] = {
         _("Your password alone opens your notebook now."),
     ),
     "mfa/email/recovery_codes_generated": lambda: _note(
-        _("There are new codes for a rainy day"),
+        _("There are new recovery codes"),
         _("Those you had before open nothing any more."),
     ),
 }

@@ -7,13 +7,12 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
-from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 
 from nos.lib.words import gettext as _
-from nos.people.keys import APP
+from nos.people.keys import APP, addresses_of
 from nos.people.models import Person
 
 __all__ = ["Keys"]
@@ -33,8 +32,7 @@ class Keys(DefaultMFAAdapter):  # type: ignore[misc]
 
     def get_totp_label(self, user: Person) -> str:
         """What stands beside the codes in the app, where there may be a hundred others."""
-        address = EmailAddress.objects.filter(user=user).order_by("-primary", "pk").first()
-        return str(address.email) if address else _("notebook")
+        return next(iter(addresses_of(user)), _("notebook"))
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return {"id": urlsplit(settings.NOS_BASE_URL).hostname or "", "name": "Thousand Nos"}

@@ -37,7 +37,7 @@ from nos.people.models import Person
 __all__ = ["Made", "Shown", "ask_to_make", "ask_to_show", "made", "passkeys_work", "shown"]
 
 _WAITING: Final = "passkey"  # in the session
-_LASTS: Final = 10 * 60  # seconds, as browsers wait at most
+_LASTS: Final = 30 * 60  # seconds: a page that offers passkeys may stand open for a while
 _LONGEST: Final = 32_000  # letters; what a browser sends is two or three thousand
 _KNOWN: Final = (-8, -7, -257)  # EdDSA, ES256, RS256
 _ELIGIBLE, _BACKED_UP = AuthenticatorData.FLAG.BE, AuthenticatorData.FLAG.BS

@@ -46,6 +46,7 @@ NAMES = {
 UNMARKED = {
     "nos/api.py": "the OpenAPI document is English, for programs",
     "nos/notebook/api/shapes.py": "the OpenAPI document is English, for programs",
+    "nos/people/browsers.py": "what browsers call themselves",
     "nos/people/in_app.py": "what apps call themselves",
     "nos/settings.py": "said before any language is known",
     "nos/lib/fair_sqlite/base.py": "SQL",

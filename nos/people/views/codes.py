@@ -20,7 +20,7 @@ from nos.people.operations.codes import app_step
 from nos.people.operations.keys import add_app, make_codes, remove_app
 from nos.people.reauth import fresh
 from nos.people.requests import Request
-from nos.people.views.entering import too_often
+from nos.people.views.entering import tell, too_often
 
 __all__ = ["code_app", "codes", "codes_file"]
 
@@ -37,12 +37,14 @@ def code_app(request: Request) -> HttpResponse:
         return _app(request, ways, {}, 200)
     if "stop" in request.POST:
         remove_app(person=request.person)
+        tell(request, "totp_deactivated")
         return HttpResponseRedirect(f"{reverse('mfa_index')}?said=app-off")
     try:
         add_app(person=request.person, secret=_confirmed(request))
     except BadInput as problem:
         return _app(request, ways, problem.fields, problem.status)
     make_codes(person=request.person, anew=False)
+    tell(request, "totp_activated")
     return HttpResponseRedirect(f"{reverse('mfa_view_recovery_codes')}?app=1")
 
 
@@ -54,6 +56,7 @@ def codes(request: Request) -> HttpResponse:
         if not _needed(ways_in(request.person)):
             raise NotHere
         make_codes(person=request.person)
+        tell(request, "recovery_codes_generated")
         return HttpResponseRedirect(reverse("mfa_view_recovery_codes"))
     kept = kept_of(request.person, CODES)
     context = {

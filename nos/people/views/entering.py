@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.decorators import login_stage_required
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
@@ -35,6 +36,7 @@ __all__ = [
     "prove_by_passkey",
     "recover",
     "second_step",
+    "tell",
     "too_often",
 ]
 
@@ -139,6 +141,11 @@ def prove(request: Request, person: Person, kept: Any) -> None:
         reauthenticated=True,
         passwordless=kept.type == "webauthn" or None,
     )
+
+
+def tell(request: Request, what: str) -> None:
+    """A note by mail of what was changed, where mail goes out and an address is proved."""
+    get_adapter(request).send_notification_mail(f"mfa/email/{what}", request.person)
 
 
 def too_often() -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from allauth.account.models import EmailAddress
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -16,7 +15,7 @@ from nos.lib.errors import BadInput, NotHere, Refused
 from nos.people import passkeys
 from nos.people.browsers import device_of
 from nos.people.entrance import entrance
-from nos.people.keys import Passkey, passkeys_of, ways_in
+from nos.people.keys import Passkey, addresses_of, passkeys_of, ways_in
 from nos.people.operations.keys import (
     add_passkey,
     make_codes,
@@ -25,6 +24,7 @@ from nos.people.operations.keys import (
 )
 from nos.people.reauth import fresh, signed_in
 from nos.people.requests import Request
+from nos.people.views.entering import tell
 from nos.people.views.keep import called
 
 __all__ = ["passkey", "passkey_add", "passkey_add_asked", "safety"]
@@ -40,7 +40,7 @@ def safety(request: Request) -> HttpResponse:
         "ways": ways_in(request.person),
         "passkeys": passkeys_of(request.person),
         "passkeys_work": passkeys.passkeys_work(),
-        "addresses": [row.email for row in _addresses(request)],
+        "addresses": addresses_of(request.person),
         "entrance": entrance(request),
         "beside": {name: _address(name) for name in _BESIDE},
         "today": clock.today(request.person.time_zone),
@@ -67,6 +67,7 @@ def passkey_add(request: Request) -> HttpResponse:
         return _adding(request, problem.fields, problem.status)
     if not ways_in(request.person).password:
         make_codes(person=request.person, anew=False)
+    tell(request, "webauthn_added")
     return _back("added")
 
 
@@ -87,6 +88,7 @@ def passkey(request: Request, key: UUID) -> HttpResponse:
     try:
         if "remove" in request.POST:
             remove_passkey(person=request.person, uid=key)
+            tell(request, "webauthn_removed")
             return _back("removed")
         rename_passkey(person=request.person, uid=key, name=request.POST.get("name", ""))
     except BadInput as problem:
@@ -125,10 +127,6 @@ def _single(request: Request, one: Passkey, errors: dict[str, str], status: int)
 
 def _back(said: str) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('mfa_index')}?said={said}")
-
-
-def _addresses(request: Request) -> list[EmailAddress]:
-    return list(EmailAddress.objects.filter(user=request.person).order_by("-primary", "pk"))
 
 
 def _address(name: str) -> str:
