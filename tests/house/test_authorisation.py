@@ -6,6 +6,7 @@ declared one that is not there.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
@@ -20,6 +21,7 @@ from ninja import Schema
 from pydantic import BaseModel
 from pytest_django import DjangoDbBlocker
 
+from nos.api import api
 from nos.notebook.api import shapes
 from nos.notebook.models import Ask
 from nos.notebook.presenting import ASK_KEYS
@@ -33,6 +35,8 @@ from tests.plumbing.matrix import (
     Cell,
     World,
     declared,
+    fields_declared,
+    fields_shown,
     nothing,
     routes,
     said,
@@ -268,3 +272,15 @@ def test_what_an_ask_shows_is_declared() -> None:
     """A field that is not meant for outside does not slip out with the others."""
     assert issubclass(shapes.Ask, BaseModel | Schema)
     assert set(shapes.Ask.model_fields) == set(ASK_KEYS)
+
+
+def test_what_an_answer_shows_is_declared() -> None:
+    """Of every shape in the description, down to the last field."""
+    shown = fields_shown(json.loads(json.dumps(api.get_openapi_schema(), default=str)))
+    assert shown == fields_declared()
+
+
+def test_a_field_nobody_declared() -> None:
+    file = json.loads(json.dumps(api.get_openapi_schema(), default=str))
+    file["components"]["schemas"]["Step"]["properties"]["owner"] = {"type": "string"}
+    assert fields_shown(file)["Step"] - fields_declared()["Step"] == {"owner"}

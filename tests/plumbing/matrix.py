@@ -35,6 +35,8 @@ __all__ = [
     "Cell",
     "World",
     "declared",
+    "fields_declared",
+    "fields_shown",
     "named_routes",
     "nothing",
     "routes",
@@ -88,6 +90,7 @@ def declared(file: Path = FILE) -> Iterator[Cell]:
     """Every cell: an address, a method and a caller; the head of the file says how it is read."""
     lines = tomllib.loads(file.read_text(encoding="utf-8"))
     others = lines.pop("others")
+    lines.pop("fields")
     for path, answers in lines.items():
         sends = answers.pop("send", {})
         rules = others["api" if path.startswith("/api/") else "pages"]
@@ -120,6 +123,33 @@ def _answer(text: str, where: str) -> tuple[int, bool]:
     status, *more = text.split()
     assert more in ([], ["own"]), f"{where}: {more}"
     return int(status), bool(more)
+
+
+def fields_declared() -> dict[str, set[str]]:
+    """What the answers of the API may show, by shape."""
+    told = tomllib.loads(FILE.read_text(encoding="utf-8"))["fields"]
+    return {name: set(fields.split()) for name, fields in told.items()}
+
+
+def fields_shown(file: Mapping[str, Any]) -> dict[str, set[str]]:
+    """What an OpenAPI file says that answers show, and all that is within."""
+    shapes, found = file["components"]["schemas"], dict[str, set[str]]()
+    calls = [call for methods in file["paths"].values() for call in methods.values()]
+    waiting = {name for call in calls for name in _named_in(call["responses"])}
+    while waiting:
+        name = waiting.pop()
+        found[name] = set(shapes[name].get("properties", {}))
+        waiting |= set(_named_in(shapes[name])) - set(found)
+    return found
+
+
+def _named_in(part: Any) -> Iterator[str]:
+    if isinstance(part, Mapping):
+        for name, value in part.items():
+            yield from [value.rpartition("/")[2]] if name == "$ref" else _named_in(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from _named_in(value)
 
 
 def routes(patterns: Any = None, start: str = "/") -> Iterator[str]:
@@ -205,14 +235,22 @@ class World:
         method: str = "",
         things: Mapping[str, str] | None = None,
         cookies: Mapping[str, str] | None = None,
+        from_elsewhere: bool = False,
     ) -> HttpResponse:
-        """The answer, as the caller gets it; `things` are named instead of those that are there."""
+        """The answer, as the caller gets it; `things` are named instead of those that are there.
+
+        `from_elsewhere`: a page of another site sends it; cookies go along, no token of ours.
+        """
         named = self.named(cell) if things is None else {"number": "1", **things}
         method, path = method or cell.method, _filled(cell.path, named)
         with ExitStack() as place:
             place.enter_context(_place(cell.actor))
             client = self._client(cell.actor)
             client.cookies.load(dict(cookies or {}))
+            if from_elsewhere:
+                client.defaults.pop("HTTP_X_CSRFTOKEN", None)
+                client.defaults |= {"HTTP_ORIGIN": "https://evil.example"}
+                client.defaults |= {"HTTP_SEC_FETCH_SITE": "cross-site"}
             if path.startswith("/api/"):
                 return self._call_api(client, method, path, cell, named)
             data = {} if method in SAFE else {"operation": str(uuid4())}
@@ -251,7 +289,8 @@ class World:
     def _call_api(
         self, client: Client, method: str, path: str, cell: Cell, named: Mapping[str, str]
     ) -> HttpResponse:
-        bare = cell.actor == "visitor" or cell.actor in TOKENS
+        bare = "HTTP_ORIGIN" in client.defaults  # another site's page
+        bare = bare or cell.actor == "visitor" or cell.actor in TOKENS
         headers = {} if bare else {"Sec-Fetch-Site": "same-origin", "X-Nos": "1"}
         headers |= self._bearer(cell.actor)
         if method in SAFE:
@@ -282,6 +321,7 @@ def _place(actor: str) -> Iterator[None]:
             yield
 
 
+_NOWHERE: Final = "http://127.0.0.1:9"
 _MAIL: Final[dict[str, Any]] = {
     "NOS_SIGN_UP": "open",
     "NOS_HAS_MAIL": True,
@@ -289,6 +329,21 @@ _MAIL: Final[dict[str, Any]] = {
     "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED": True,
     "ACCOUNT_LOGIN_BY_CODE_ENABLED": True,
     "ACCOUNT_EMAIL_NOTIFICATIONS": True,
+    # A server that would vouch for people, and does not answer.
+    "NOS_OIDC_ISSUER": _NOWHERE,
+    "SOCIALACCOUNT_PROVIDERS": {
+        "openid_connect": {
+            "APPS": [
+                {
+                    "provider_id": "oidc",
+                    "name": "Lantern",
+                    "client_id": "nos",
+                    "secret": "",
+                    "settings": {"server_url": _NOWHERE},
+                }
+            ]
+        }
+    },
 }
 
 
