@@ -211,7 +211,11 @@ def _ask(
             response = client.post(server + _PATH, content=json.dumps(body))
         except (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError):
             words = [*body["words"], "--uid", key] if again else body["words"]
-            response = client.post(server + _PATH, content=json.dumps({**body, "words": words}))
+            second = json.dumps({**body, "words": words})
+            try:
+                response = client.post(server + _PATH, content=second)
+            except httpx.ConnectError:  # the first may have been done
+                raise httpx.ReadError("cut") from None
     return _read(response, server)
 
 

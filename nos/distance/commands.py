@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 import click
 
@@ -11,7 +11,7 @@ from nos.distance.presenting import is_over, token_as_json
 from nos.lib.clock import day_in
 from nos.lib.errors import BadInput, CannotNow, NotHere
 from nos.lib.locales import day
-from nos.lib.terminal import columns, say, say_json, say_json_list
+from nos.lib.terminal import can_ask, columns, read_text, say, say_json, say_json_list
 from nos.lib.words import gettext as _
 from nos.lib.words import marked
 from nos.notebook.commands.options import joined, replayable
@@ -146,10 +146,10 @@ def connect(keyboard: Keyboard, /, server: str, insecure: bool) -> None:
 
 def _asked_for(address: str) -> str:
     """As it is typed or pasted, unseen; from a pipe where nobody sits there."""
-    given: Any = click.prompt(
-        _("The token for %(server)s") % {"server": address}, hide_input=True, err=True
-    )
-    return str(given).strip()
+    if not can_ask():
+        return read_text().strip()
+    asked = _("The token for %(server)s") % {"server": address}
+    return str(click.prompt(asked, hide_input=True, err=True)).strip()
 
 
 def _tell_connected(keyboard: Keyboard) -> None:

@@ -47,8 +47,9 @@ def destination(words: Sequence[str]) -> Away | None:
     own = said.words[said.command :] if said.command is not None else ()
     if not server or (said.server is None and (stays(own) or said.about_itself)):
         return None
-    insecure = said.insecure or (bool(kept.get("insecure")) and kept.get("server") == server)
-    return Away(server, said.words, said.command, said.token, insecure)
+    same = str(kept.get("server", "")) == server.rstrip("/")
+    insecure = said.insecure or (bool(kept.get("insecure")) and same)
+    return Away(server.rstrip("/"), said.words, said.command, said.token, insecure)
 
 
 def token_for(away: Away) -> str:

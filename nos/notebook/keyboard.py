@@ -20,7 +20,7 @@ from nos.lib.click_words import speak_as_we_do
 from nos.lib.errors import BadInput, NotHere
 from nos.lib.system_zone import system_zone
 from nos.lib.text import fold
-from nos.lib.uids import new_uid, parse_uid
+from nos.lib.uids import new_uid, nth_uid, parse_uid
 from nos.lib.words import gettext as _
 from nos.notebook.models import Ask, Notebook
 from nos.notebook.operations import Call
@@ -134,8 +134,9 @@ class Keyboard:
     def uid(self, given: str) -> UUID:
         """That of a write: as given, else as it came along, else a fresh one. Raises BadInput."""
         if not given:
-            named, self.first = self.first, None
-            return named or new_uid()
+            named = self.first or new_uid()
+            self.first = nth_uid(named, -9) if self.first else None
+            return named
         uid = parse_uid(given)
         if uid is None:
             raise BadInput(fields={"uid": _("This is not a uid.")})

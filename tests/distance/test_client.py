@@ -291,16 +291,15 @@ def test_connected_the_token_lies_where_others_cannot_read_it(
     stub.then(401, {"detail": "x"}, PROBLEM)
     stub.then(200, DONE)
     file = home / "thousand-nos" / "connection.json"
-    monkeypatch.setattr("click.termui.visible_prompt_func", lambda _p: SECRET)
-    monkeypatch.setattr("click.termui.hidden_prompt_func", lambda _p: SECRET)
-    assert nos("connect", stub.url, fine=False).code == 5
+    assert nos("connect", stub.url, stdin=SECRET, fine=False).code == 5
     assert not file.exists(), "a token that is not let in is not kept"
-    said = nos("connect", stub.url + "/")
+    said = nos("connect", stub.url + "/", stdin=SECRET + "\n")
     assert SECRET not in said.out + said.err
     assert file.stat().st_mode & 0o777 == 0o600
     assert file.parent.stat().st_mode & 0o077 == 0
     assert json.loads(file.read_text())["token"] == SECRET
     assert nos("count").out == "done\n"
+    assert nos("--server", stub.url + "/", "count").out == "done\n"
     assert stub.url in nos("connect").out
     assert stub.url in nos("disconnect").out
     assert not file.exists()

@@ -214,6 +214,9 @@ def test_the_description_declares_every_answer(db: None) -> None:
         "/api/v1/shelf/{line}": {"put", "patch", "delete"},
         "/api/v1/undo": {"post"},
         "/api/v1/calendar": {"get", "post", "delete"},
+        "/api/v1/tokens": {"get", "post"},
+        "/api/v1/tokens/{token}": {"delete"},
+        "/api/v1/terminal": {"post"},
     }
     assert {path: set(methods) for path, methods in document["paths"].items()} == paths
     names = [

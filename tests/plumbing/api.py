@@ -83,9 +83,8 @@ class Api:
             content_type=content_type,
             headers={**self.headers, **(headers or {})},
         )
-        return Answer(
-            response.status_code, response.content, dict(response.items()), list(response.cookies)
-        )
+        body = response.getvalue()
+        return Answer(response.status_code, body, dict(response.items()), list(response.cookies))
 
 
 def at_home() -> Api:
