@@ -8,6 +8,7 @@ from django.http import FileResponse, HttpResponse
 from ninja import Body, Router
 from pydantic import BaseModel, WithJsonSchema
 
+from nos.keeping import jobs
 from nos.keeping.archive_zip import FILE_NAME
 from nos.keeping.operations import ask_to_erase, keep_after_all, passing_file, write_archive
 from nos.keeping.queries.leaving import standing
@@ -87,6 +88,8 @@ def erase_person(request: Request, body: Sure) -> dict[str, Any]:
         keep_after_all(person=request.person)
     else:
         gone = ask_to_erase(person=request.person, at_once=when == "once")
+        if when == "once" and not gone:
+            jobs.erase.enqueue()
     row = standing(request.person)
     at = row.erase_at.isoformat() if row.erase_at else None
     return {"gone": gone or not row.born, "erase_at": at}

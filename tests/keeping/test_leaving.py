@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from nos.keeping.jobs import forget_archives, make_waiting_archives
@@ -26,9 +27,10 @@ from nos.lib.uids import new_uid
 from nos.notebook.models import Ask
 from nos.people.local import LOCAL_PERSON_ID
 from nos.people.models import Person
-from nos.people.operations import arrive
+from nos.people.operations import arrive, keep, set_password
 from tests import make
 from tests.plumbing.terminal import Nos
+from tests.plumbing.visitor import PUBLIC
 
 pytestmark = pytest.mark.django_db
 
@@ -166,3 +168,21 @@ def test_in_the_nos(ana: Person, nos: Nos, tmp_path: Path) -> None:
     assert "1 notebook" in nos("archive", "--open", file).out
     assert content_hash(Person.objects.get(pk=LOCAL_PERSON_ID)) == told["content_hash"]
     assert reverse("settings_data") == DATA
+
+
+def test_whoever_signed_in_long_ago_proves_it_first(db: None) -> None:
+    person = make.person()
+    make.ask(person)
+    keep(person)
+    EmailAddress.objects.create(user_id=person.pk, email="ana@nos.example", verified=True)
+    set_password(person, "a long and quiet river")
+    with override_settings(**PUBLIC):
+        browser = Client(HTTP_HOST="nos.example")
+        browser.force_login(person)
+        for path in ("", "archive.zip"):
+            assert "/sign-in/again/" in browser.get(f"{DATA}{path}").headers["Location"]
+        for path, more in (("archive/", {}), ("erase/", {"sure": "yes", "at": "once"})):
+            assert "/sign-in/again/" in post(browser, path, **more).headers["Location"]
+        assert browser.get("/api/v1/export").status_code == 403
+    assert Ask.objects.of(person).count() == 1
+    assert not Archive.objects.exists()

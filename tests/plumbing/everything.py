@@ -94,7 +94,7 @@ def _notebook(person: Person, words: Words) -> None:
 def _asks(person: Person, words: Words) -> None:
     book, call = make.notebook(person), make.call
     names = ("what", "who", "kind", "their_words", "takeaway", "note", "public_text")
-    fields = {name: words(name.replace("_", "")) for name in names}
+    fields: dict[str, Any] = {name: words(name.replace("_", "")) for name in names}
     ask = make.ask(person, **fields, link=f"https://x.example/{words('link')}", answer="no")
     edit_ask(call=call(person), notebook=book, ask=ask, fields={"note": words("edited")})
     with suppress(Conflict):

@@ -12,13 +12,15 @@ from nos.keeping.archive_zip import MOST_BYTES
 from nos.keeping.leaving_words import in_figures
 from nos.keeping.operations import (
     ask_to_erase,
+    clean_up,
+    erase_person,
     keep_after_all,
     open_archive,
     passing_file,
     write_archive,
 )
 from nos.keeping.operations.open_archive import Opened
-from nos.keeping.queries.leaving import figures, standing
+from nos.keeping.queries.leaving import content_hash, figures, standing
 from nos.lib.errors import BadInput, CannotNow, NotHere
 from nos.lib.locales import day
 from nos.lib.system_zone import system_zone
@@ -59,8 +61,12 @@ def erase_mine(keyboard: Keyboard, /, at_once: bool, yes: bool, keep: bool) -> N
         keep_after_all(person=person)
         _tell(keyboard, person, _("Nothing is erased. Everything is as it was."))
     elif yes or _agreed(person, at_once=at_once):
-        gone = ask_to_erase(person=person, at_once=at_once)
-        _tell(keyboard, person, _told(at_once=at_once, gone=gone))
+        if at_once:  # nobody waits on a page: also a large one is done here and now
+            erase_person(person=person)
+            clean_up(patience=10)
+        else:
+            ask_to_erase(person=person, at_once=False)
+        _tell(keyboard, person, _told(at_once=at_once))
 
 
 def _whoever_wrote(keyboard: Keyboard) -> Person:
@@ -73,7 +79,7 @@ def _whoever_wrote(keyboard: Keyboard) -> Person:
 def _take(keyboard: Keyboard, file: str) -> None:
     person = _whoever_wrote(keyboard)
     with passing_file() as made:
-        content_hash = write_archive(person=person, file=made)
+        taken = write_archive(person=person, file=made)
         size = made.seek(0, io.SEEK_END)
         made.seek(0)
         try:
@@ -82,10 +88,10 @@ def _take(keyboard: Keyboard, file: str) -> None:
             told = _("“%(file)s” cannot be written. Is it the right path?")
             raise BadInput(told % {"file": file}) from None
     if keyboard.as_json:
-        say_json({"file": file, "bytes": size, "content_hash": content_hash})
+        say_json({"file": file, "bytes": size, "content_hash": taken})
         return
     say(_("Everything of yours is in %(file)s.") % {"file": file})
-    say(_("Content hash: %(hash)s") % {"hash": content_hash})
+    say(_("Content hash: %(hash)s") % {"hash": taken})
     say(_("To open it on another machine: %(command)s") % {"command": f"nos archive --open {file}"})
 
 
@@ -127,6 +133,7 @@ def _as_json(opened: Opened) -> dict[str, Any]:
         "added": {name: many for name, many in opened.added.items() if many},
         "same": opened.same,
         "left_out": opened.left_out,
+        "content_hash": content_hash(opened.person),
         "left": [vars(left) for left in opened.left],
     }
 
@@ -144,11 +151,9 @@ def _agreed(person: Person, *, at_once: bool) -> bool:
     return click.confirm(question, default=False)
 
 
-def _told(*, at_once: bool, gone: bool) -> str:
-    if gone:
-        return _("Erased. Nothing of yours is left here; older copies go within their days.")
+def _told(*, at_once: bool) -> str:
     if at_once:
-        return _("Nobody can open it any more; it is being erased by the server within the hour.")
+        return _("Erased. Nothing of yours is left here; older copies go within their days.")
     return _(
         "It will be erased in a day. To keep it after all: %(command)s"
     ) % {"command": "nos erase --keep-after-all"}  # fmt: skip

@@ -11,7 +11,6 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -155,7 +154,6 @@ def _page(
         "problem": problem,
         "unsure": unsure,
         "size": _size_of(found),
-        "erase_time": localtime(person.erase_at).strftime("%H:%M") if person.erase_at else "",
         "backup_days": settings.NOS_BACKUP_DAYS,
     }
     shown = spread(request, shown_notebook(request), **context)
