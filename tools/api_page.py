@@ -33,6 +33,9 @@ EXAMPLES: Final[dict[str, tuple[str, object]]] = {
     "POST /undo": ("/undo", {}),
     "PATCH /person": ("/person", {"week_starts": 0}),
     "POST /shelf": ("/shelf", {"words": "You are the only one who just asks."}),
+    "POST /tokens": ("/tokens", {"name": "laptop", "scope": "read", "days": 30}),
+    "GET /tokens": ("/tokens", None),
+    "POST /terminal": ("/terminal", {"words": ["count"]}),
 }
 _SIDES: Final = ("before", "after")
 # An ask and a notebook have many fields; in examples these stand for all.
@@ -69,9 +72,10 @@ def calls_whole(schema: Mapping[str, Any], call: Call) -> Iterator[str]:
         yield ""
         yield from _fields("in the address", _in_address(operation))
         yield from _to_send(_sent(operation, kinds), kinds)
-        answer = operation["responses"]["200"]["content"]["application/json"]["schema"]
+        answer = _answer(operation)
         errors = sorted(status for status in operation["responses"] if status != "200")
-        yield from _wrapped(f"Answers with {_type(answer)}. Errors: {', '.join(errors)}.")
+        said = _type(answer) if answer else "a file"
+        yield from _wrapped(f"Answers with {said}. Errors: {', '.join(errors)}.")
         yield ""
         yield from examples[name]
         yield ""
@@ -84,6 +88,13 @@ def calls_whole(schema: Mapping[str, Any], call: Call) -> Iterator[str]:
             yield from _wrapped(told)
             yield ""
         yield from _fields("field", kinds[name].get("properties", {}))
+
+
+def _answer(operation: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The schema of what it answers with; empty for a file."""
+    content = operation["responses"]["200"]["content"]
+    found: Mapping[str, Any] = content.get("application/json", {}).get("schema", {})
+    return found
 
 
 def _in_address(operation: Mapping[str, Any]) -> dict[str, Any]:
@@ -169,12 +180,14 @@ def _type(field: Mapping[str, Any]) -> str:
 
 def _made(schema: Mapping[str, Any], call: Call) -> dict[str, list[str]]:
     """The examples in the order of their story; calls without one are made as they stand."""
+    files = {name for name, operation in _operations(schema) if not _answer(operation)}
     names = [name for name, _operation in _operations(schema)]
     first = list(EXAMPLES)
     call("PUT", f"/asks/{_OTHER}", {"what": "A job"}, UUID(_OTHER))
     made = {}
     for name in sorted(names, key=lambda one: first.index(one) if one in first else len(first)):
-        made[name] = list(_example(name, call))
+        told = [f"    {name.replace(' ', f' {_ROOT}')}"]
+        made[name] = told if name in files else list(_example(name, call))
     return made
 
 
@@ -202,8 +215,10 @@ def _short(value: Any) -> Any:
             return {name: value[name] for name in shown}
     if {"before", "after"} <= value.keys():  # a database may keep them in an order of its own
         value = {**value, **{name: dict(sorted(value[name].items())) for name in _SIDES}}
-    # A place in a list is nobody's to read, and another each time.
-    return {name: "…" if name == "next" and one else _short(one) for name, one in value.items()}
+    # A place in a list is nobody's to read, and another each time; so is a secret.
+    hidden = {"next": "…", "token": "nos_…"}
+    return {name: hidden[name] if name in hidden and one else _short(one)
+            for name, one in value.items()}  # fmt: skip
 
 
 def _shown_kinds(schema: Mapping[str, Any]) -> list[str]:
