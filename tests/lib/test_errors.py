@@ -17,6 +17,7 @@ TABLE = {
     "NotRecognised": (401, 5),
     "Refused": (403, 5),
     "CannotNow": (503, 5),
+    "TooOften": (429, 5),
     "NosError": (500, 1),
 }
 
