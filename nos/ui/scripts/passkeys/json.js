@@ -27,8 +27,15 @@ export function plain(credential) {
     const parts = ["clientDataJSON", "attestationObject", "authenticatorData", "signature"];
     /** @type {Record<string, string>} */
     const said = {};
-    for (const name of [...parts, "userHandle"]) if (response[name]) said[name] = text(response[name]);
-    return { id: text(rawId), rawId: text(rawId), type, clientExtensionResults: {}, response: said };
+    for (const name of [...parts, "userHandle"])
+      if (response[name]) said[name] = text(response[name]);
+    return {
+      id: text(rawId),
+      rawId: text(rawId),
+      type,
+      clientExtensionResults: {},
+      response: said,
+    };
   }
 }
 
