@@ -6,7 +6,6 @@ from typing import Any, Protocol
 
 import click
 from django.conf import settings
-from django.urls import reverse
 
 from nos.lib.locales import day
 from nos.lib.terminal import columns, say, say_json, say_json_list
@@ -15,6 +14,7 @@ from nos.lib.words import gettext as _
 from nos.people import operations
 from nos.people.queries import people_sign_in
 from nos.people.roster import Entry, guests_here, people_here, person_named
+from nos.people.rules import path_of
 
 __all__ = ["OF_OPERATORS", "address_of", "whom"]
 
@@ -34,7 +34,7 @@ class Keyboard(Protocol):
 def add(keyboard: Keyboard, /, mail: str | None, note: str) -> None:
     keyboard.prepare()
     link, secret = operations.invite(person=None, note=note or mail or "")
-    _show_link(keyboard, "invitation", secret, {"uid": str(link.uid)})
+    _show_link(keyboard, "invite", secret, {"uid": str(link.uid)})
 
 
 @click.command("first-link", help=marked("Print the link by which the first person comes in."))
@@ -104,14 +104,14 @@ def whom(keyboard: Keyboard, handle: str) -> Any:
     return person_named(handle)
 
 
-def address_of(name: str, secret: str) -> str:
+def address_of(purpose: str, secret: str) -> str:
     """The whole address of a link that works once."""
     base_url = settings.NOS_BASE_URL or f"http://{settings.NOS_BOUND}"
-    return f"{base_url}{reverse(name, kwargs={'secret': secret})}"
+    return f"{base_url}{path_of(purpose, secret)}"
 
 
-def _show_link(keyboard: Keyboard, name: str, secret: str, more: dict[str, str]) -> None:
-    address = address_of(name, secret)
+def _show_link(keyboard: Keyboard, purpose: str, secret: str, more: dict[str, str]) -> None:
+    address = address_of(purpose, secret)
     if keyboard.as_json:
         say_json({"address": address, **more})
         return

@@ -4,7 +4,7 @@ import re
 from hashlib import sha256
 from typing import Final
 
-__all__ = ["PURPOSES", "SCOPES", "SIGN_UPS", "hash_of", "lets_in", "reads_as_language"]
+__all__ = ["PURPOSES", "SCOPES", "SIGN_UPS", "hash_of", "lets_in", "path_of", "reads_as_language"]
 
 # What a token may do, each all that the one before it may: see; write; settle what is the person's.
 SCOPES: Final = ("read", "write", "all")
@@ -27,3 +27,11 @@ def hash_of(secret: str) -> str:
 def lets_in(sign_up: str, *, by_operator: bool) -> bool:
     """Whether an invitation opens the door, by who made it."""
     return by_operator or sign_up != "closed"
+
+
+_PATHS: Final = {"first": "first", "invite": "invitations", "reset": "reset", "carry": "carry"}
+
+
+def path_of(purpose: str, secret: str) -> str:
+    """Where a link that works once is opened."""
+    return f"/{_PATHS[purpose]}/{secret}/"

@@ -29,7 +29,7 @@ SLICES = {
     "sheets",
 }
 ROOMS = {
-    "__init__", "apps", "rules", "models", "migrations", "happenings", "queries", "operations",
+    "__init__", "admin", "apps", "rules", "models", "migrations", "happenings", "queries", "operations",
     "forms", "views", "api", "commands", "listeners", "jobs", "urls", "middleware",
 }  # fmt: skip
 

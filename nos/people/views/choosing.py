@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from allauth.account.models import EmailAddress
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from nos.people.models import Person
 from nos.people.operations import add_passkey, choose_anew, link_gone
 from nos.people.queries import link_with
 from nos.people.requests import HELD_RESET, Request
+from nos.people.roster import addresses_of
 from nos.people.views.keep import called
 
 __all__ = ["choose", "choose_asked"]
@@ -58,7 +58,7 @@ def _whose(request: Request) -> Person:
 
 def _with_password(request: Request, person: Person) -> None:
     asked = SetPassword(user=person, data=request.POST)
-    if not _addresses(person) or not asked.is_valid():
+    if not addresses_of(person) or not asked.is_valid():
         raise BadInput(fields={"password1": " ".join(asked.errors.get("password1", ()))})
     choose_anew(token_hash=request.session[HELD_RESET], password=asked.cleaned_data["password1"])
 
@@ -76,16 +76,11 @@ def _with_passkey(request: Request, person: Person) -> None:
     choose_anew(token_hash=request.session[HELD_RESET], add=lambda held: add(person=held))
 
 
-def _addresses(person: Person) -> list[str]:
-    """Those a password belongs to."""
-    return list(EmailAddress.objects.filter(user=person).values_list("email", flat=True))
-
-
 def _page(
     request: Request, person: Person, errors: dict[str, str], status: int = 200
 ) -> HttpResponse:
     context = {
-        "addresses": _addresses(person),
+        "addresses": addresses_of(person),
         "passkeys_work": passkeys.passkeys_work(),
         "errors": errors,
     }
