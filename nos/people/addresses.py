@@ -24,7 +24,7 @@ def taken(email: str, but: Any = None) -> bool:
     What a guest typed and never proved takes it from nobody.
     """
     rows = EmailAddress.objects.filter(email=email).exclude(user__kept_at=None)
-    return (rows.exclude(user=but) if but is not None else rows).exists()
+    return bool((rows.exclude(user=but) if but is not None else rows).exists())
 
 
 def kept_with(email: str) -> Person | None:

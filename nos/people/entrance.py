@@ -72,7 +72,8 @@ def becoming(request: HttpRequest) -> Person:
 
 def provider_name() -> str:
     """What the button says of the server that vouches for people; "" where there is none."""
-    configured = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", ())
+    providers: dict[str, Any] = settings.SOCIALACCOUNT_PROVIDERS
+    configured = providers.get("openid_connect", {}).get("APPS", ())
     return next((str(app["name"]) for app in configured), "")
 
 

@@ -112,7 +112,7 @@ class Vouched(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
             if said.get("sub") != claims["sub"]:
                 raise OAuth2Error("the two answers speak of different people")
         proved = {name: said[name] for name in ("email", "email_verified") if name in said}
-        answer = {"iss": claims["iss"], "sub": claims["sub"], **proved}
+        answer: dict[str, Any] = {"iss": claims["iss"], "sub": claims["sub"], **proved}
         return self.get_provider().sociallogin_from_response(request, answer)
 
     def _claims(self, app: Any, id_token: str) -> dict[str, Any]:

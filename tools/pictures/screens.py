@@ -85,7 +85,19 @@ SCREENS: Final = (
 )
 
 # Addresses that answer to GET and are no screens, each with a reason.
+_AT_THE_DOOR: Final = (
+    "/sign-in/", "/sign-out/", "/sign-in/shut/", "/keep/mail/", "/keep/mail/code/",
+    "/sign-in/code/", "/sign-in/code/confirm/", "/sign-in/password/", "/sign-in/password/code/",
+    "/sign-in/password/new/", "/settings/mail/", "/settings/password/", "/settings/password/new/",
+    "/sign-in/with/oidc/", "/sign-in/with/oidc/back/", "/sign-in/with/oidc/left/",
+    "/keep/with/oidc/", "/settings/elsewhere/",
+)  # fmt: skip
+
 NO_SCREENS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(
+        _AT_THE_DOOR,
+        "at the door of a server that others reach; tests/browser/test_accounts.py looks at it",
+    ),
     "/first/{secret}/": "opened by a link that works once; tests/people/test_doors.py reads it",
     "/invitations/{secret}/": "opened by a link that works once; likewise",
     "/reset/{secret}/": "opened by a link that works once; likewise",
