@@ -305,7 +305,6 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",
 ]
 # What may be loaded bears the nonce of its page; see docs/decisions/0022.
-_issuer = urlsplit(NOS_OIDC_ISSUER)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -317,11 +316,7 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": ["'self'"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
-        # Signing in at a provider is a form of ours whose answer leads there.
-        "form-action": [
-            "'self'",
-            *([f"{_issuer.scheme}://{_issuer.netloc}"] * bool(_issuer.netloc)),
-        ],
+        "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
         "require-trusted-types-for": ["'script'"],
         "trusted-types": ["nos"],

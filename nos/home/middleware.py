@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Final
+from urllib.parse import urlsplit
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
@@ -28,6 +29,8 @@ _AS_DJANGO_NEEDS: Final = {
     "require-trusted-types-for": None,
     "trusted-types": None,
 }
+# Signing in elsewhere is a form of these pages whose answer leads to the other server.
+_TO_THE_PROVIDER: Final = ("/sign-in/", "/keep/", "/settings/", "/first/", "/invitations/")
 
 
 class Walls(CSPMiddleware):  # type: ignore[misc]  # its base class is not typed
@@ -60,6 +63,9 @@ class Walls(CSPMiddleware):  # type: ignore[misc]  # its base class is not typed
         parts = super().get_policy_parts(request, response, report_only)
         if request.path.startswith(OPERATORS):
             parts.replace = _AS_DJANGO_NEEDS
+        elif settings.NOS_OIDC_ISSUER and request.path.startswith(_TO_THE_PROVIDER):
+            there = urlsplit(settings.NOS_OIDC_ISSUER)
+            parts.update = {"form-action": [f"{there.scheme}://{there.netloc}"]}
         return parts
 
 
