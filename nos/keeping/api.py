@@ -28,7 +28,7 @@ _WHEN: Final = ("once", "tomorrow", "never")
 _ZIP: Final[dict[str, Any]] = {
     "responses": {
         200: {
-            "description": "The archive, a zip of archive.json and README.txt.",
+            "description": "OK",
             "content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}},
             "headers": {
                 "Content-Hash": {"schema": {"type": "string", "pattern": "^[0-9a-f]{64}$"}}

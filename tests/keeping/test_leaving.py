@@ -117,6 +117,8 @@ def test_it_is_opened_on_the_page(ana: Person, page: Client, cy: Person) -> None
     assert refused.status_code == 422
     assert "is no archive" in refused.content.decode()
     assert "Choose the file first" in post(page, "open/").content.decode()
+    huge = page.post(f"{DATA}open/", {"file": sent}, CONTENT_LENGTH="300000000")
+    assert huge.status_code == 413
 
 
 def test_erasing_on_the_page(ana: Person, page: Client) -> None:

@@ -28,7 +28,7 @@ from nos.keeping.queries.archives import file_of
 from nos.keeping.queries.checks import examine
 from nos.lib.belongings import belongings
 from nos.lib.clock import now
-from nos.lib.errors import NosError
+from nos.lib.errors import CannotNow, NosError
 from nos.notebook.models import Ask
 from nos.notebook.operations import log_ask
 from nos.people.models import Person
@@ -132,18 +132,22 @@ def test_the_harness_finds_what_is_left(
     assert found(hers, raw()) == []
 
 
+@pytest.mark.parametrize("forgotten", ["kind_lines", "tokens", "addresses"])
 def test_a_table_that_is_forgotten_is_noticed(
-    two: tuple[Person, Words, Person, Words], monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch, forgotten: str
 ) -> None:
-    ana, hers, *_ = two
-    forgetful = [one for one in belongings() if one.called != "session_rows"]
-    monkeypatch.setattr(erasing, "belongings", lambda: forgetful)
-    monkeypatch.setattr(erasing, "forget_sessions", lambda _person: 0)
-    names = [one.called for one in forgetful]
-    assert "session_rows" not in names
-    erase_person(person=ana)
-    session = next(word for word in hers.said if "session" in word)
-    assert any(session in str(one.get_decoded()) for one in Session.objects.all())
+    """By the tables' own word: the person does not go while anything points to them."""
+    ana = make.person()
+    fill(ana, Words("ana"), asks=0)
+    monkeypatch.setattr(
+        erasing, "belongings", lambda: [one for one in belongings() if one.called != forgotten]
+    )
+    with pytest.raises(CannotNow):
+        erase_person(person=ana)
+    assert not Person.objects.get(pk=ana.pk).is_active
+    monkeypatch.undo()
+    assert erase_due() == 1
+    assert not Person.objects.exists()
 
 
 def test_there_is_a_day_to_change_ones_mind() -> None:

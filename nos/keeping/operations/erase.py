@@ -101,8 +101,11 @@ def _forget(one: Belonging, person: Person) -> int:
         some: Any = one.model._base_manager.filter(pk__in=keys)
         if issubclass(one.model, OwnedModel):
             some = some.filter(owner_id=person.pk)
-        with transaction.atomic():
-            some.delete()
+        try:
+            with transaction.atomic():
+                some.delete()
+        except IntegrityError:  # somebody wrote at this moment; the next round has that too
+            break
         gone += len(keys)
     return gone
 
