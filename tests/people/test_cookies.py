@@ -22,7 +22,8 @@ pytestmark = pytest.mark.django_db
 HOST = "nos.example"
 NAMED = {"guest", "csrf", "theme", "notebook"}
 FOLLOWED = (
-    "NOS_BASE_URL", "NOS_GUEST_COOKIE", "NOS_NOTEBOOK_COOKIE", "NOS_THEME_COOKIE", "ALLOWED_HOSTS",
+    "NOS_BASE_URL", "NOS_GUEST_COOKIE", "NOS_NOTEBOOK_COOKIE", "NOS_THEME_COOKIE",
+    "NOS_LATER_COOKIE", "NOS_HIDDEN_COOKIE", "ALLOWED_HOSTS",
     "CSRF_COOKIE_NAME", "CSRF_COOKIE_SECURE", "CSRF_COOKIE_HTTPONLY", "CSRF_COOKIE_SAMESITE",
     "CSRF_TRUSTED_ORIGINS", "SECURE_PROXY_SSL_HEADER",
 )  # fmt: skip
@@ -132,6 +133,23 @@ def test_as_the_system_says_takes_the_theme_out(scheme: str) -> None:
     [gone] = [cookie for cookie in browser.handed if cookie.key.endswith("theme")]
     assert (gone.value, gone["max-age"], gone["path"]) == ("", 0, "/")
     assert bool(gone["secure"]) == (scheme == "https")
+
+
+def test_what_is_kept_for_a_while_is_sealed_likewise(scheme: str) -> None:
+    """Not asked again for a month; hidden until the browser is closed, or opened again."""
+    browser = Browser(scheme)
+    browser.post("/keep/later/")
+    browser.get("/hide/")
+    kept = {cookie.key.removeprefix("__Host-"): cookie for cookie in browser.handed}
+    later, hidden = kept["later"], kept["hidden"]
+    assert (later["max-age"], hidden["max-age"]) == (30 * 24 * 3600, "")
+    prefix = "__Host-" if scheme == "https" else ""
+    assert (later.key, hidden.key) == (f"{prefix}later", f"{prefix}hidden")
+    for cookie in (later, hidden):
+        assert cookie["httponly"]
+        assert (cookie["samesite"], cookie["path"]) == ("Lax", "/")
+        assert bool(cookie["secure"]) == (scheme == "https")
+    assert browser.get("/").headers["Location"] == "/hide/"
 
 
 def test_help_and_health_leave_nothing(scheme: str) -> None:
