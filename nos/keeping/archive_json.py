@@ -19,12 +19,13 @@ from nos.lib.words import gettext as _
 __all__ = ["NOT_CONTENT", "ContentHash", "canonical", "content_of", "read_members"]
 
 NOT_CONTENT: Final = frozenset({"id", "revision", "tick", "created_at"})
+_ONE_WAY: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _LONGEST_MEMBER: Final = 1_000_000  # letters of one row
 
 
 def canonical(value: object) -> str:
     """The one way to write a value: keys sorted, no blanks, letters as they are."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ONE_WAY.encode(value)
 
 
 def content_of(row: Mapping[str, Any]) -> dict[str, Any]:
