@@ -327,7 +327,12 @@ APPEND_SLASH = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {
+            "format": "%(levelname)s %(name)s %(message)s",
+            **({} if DEBUG else {"()": "nos.lib.quiet_logs.Quiet"}),
+        }
+    },
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "plain"},
         "null": {"class": "logging.NullHandler"},

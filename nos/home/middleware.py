@@ -33,18 +33,19 @@ _AS_DJANGO_NEEDS: Final = {
 _TO_THE_PROVIDER: Final = ("/sign-in/", "/keep/", "/settings/", "/first/", "/invitations/")
 
 
-class Walls(CSPMiddleware):  # type: ignore[misc]  # its base class is not typed
+class Walls(CSPMiddleware):
     """The outermost: who calls is settled before anybody asks, and no answer leaves bare."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         super().__init__(get_response)
+        self.answer = get_response
         self.proxies = read_networks(settings.NOS_TRUSTED_PROXIES)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         https = settings.NOS_BASE_URL.startswith("https://")
         believe(request.META, self.proxies, https=https)
         self.process_request(request)
-        response = self.get_response(request)
+        response = self.answer(request)
         if response.get("Content-Type", "").startswith("text/html"):
             self.process_response(request, response)
         for name, value in HEADERS.items():

@@ -105,7 +105,7 @@ def test_s4_a_gate_that_lets_all_through_is_noticed(gate: Any) -> None:
 
 def test_s4_a_hostile_answer_through_the_real_swap(browser: Browser, served: Served) -> None:
     """The part is not taken; the link leads there as it would without scripts."""
-    context = browser.new_context(**PHONE, base_url=served.url)
+    context = browser.new_context(base_url=served.url)
     page = context.new_page()
     begin(page)
     bring(page, [f"Favour {n:02}" for n in range(31)], "no")

@@ -68,6 +68,7 @@ EXTRAS = {
     "lib/problems.py": "problem documents",
     "lib/qr.py": "a text for a camera",
     "lib/proxies.py": "who really calls, when proxies stand between",
+    "lib/quiet_logs.py": "what the server logs, and what not",
     "lib/secrets.py": "the server's own key",
     "lib/strict_json.py": "JSON from outside",
     "lib/system_zone.py": "the machine's time zone",

@@ -113,6 +113,7 @@ def test_s11_a_public_one_passes_djangos_own_check(
     monkeypatch.setenv("NOS_BASE_URL", PUBLIC.base_url)
     monkeypatch.setenv("NOS_SECRET_KEY", KEY)
     monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE")  # the tests' own
+    (tmp_path / "archives").mkdir()
     words = ("-m", "django", "check", "--deploy", "--fail-level", "INFO")
     process = started(tmp_path, *words, keep=("NOS_SECRET_KEY",))
     told, wrong = process.communicate()

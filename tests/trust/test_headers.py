@@ -8,7 +8,7 @@ list, 5 for integrity attributes; so 135 is the most, and 130 where no cookie is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import unquote
@@ -16,7 +16,6 @@ from urllib.parse import unquote
 import pytest
 from django.conf import settings as django_settings
 from django.db import transaction
-from django.http import HttpResponse
 from django.test import Client
 from gunicorn.http.errors import InvalidRequestLine, LimitRequestHeaders, LimitRequestLine
 from pytest_django import DjangoDbBlocker
@@ -28,7 +27,7 @@ from nos.lib.headers import HEADERS
 from nos.serving.refusals import refusal
 from tests.plumbing import matrix
 from tests.plumbing.judge import caught
-from tests.plumbing.matrix import World, declared
+from tests.plumbing.matrix import Cell, World, declared
 
 pytestmark = pytest.mark.django_db
 
@@ -180,7 +179,7 @@ def page_faults(response: Any, path: str) -> list[str]:
 
 
 # Somebody signed in goes everywhere, a visitor reads, a program calls the API.
-WALKED = {
+WALKED: dict[str, Callable[[Cell], bool]] = {
     "kept": lambda cell: True,
     "visitor": lambda cell: cell.method == "GET" and "?" not in cell.path,
     "read": lambda cell: cell.path.startswith("/api/"),
@@ -262,7 +261,7 @@ def test_s4_files_are_kept_for_good(tmp_path: Any) -> None:
     page = visitor().get("/help/").content.decode()
     sheet = re.search(r'rel="stylesheet" href="([^"]+)"', page)
     assert sheet
-    response: HttpResponse = visitor().get(sheet[1])
+    response = visitor().get(sheet[1])
     assert response.status_code == 200
     assert "immutable" in response.headers["Cache-Control"]
     assert score(response.headers, response.cookies) == 130
