@@ -58,7 +58,7 @@ _BASE: Final = "http://nos.example"
 _TOKEN: Final = "c" * 32
 _UUID: Final = re.compile(r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
 _CHANGING: Final = re.compile(r'((?:name="csrfmiddlewaretoken" value|nonce)=")[^"]+')
-_HASTY: Final = ("Set-Cookie", "Content-Length", "Date", "Content-Security-Policy")
+_HASTY: Final = ("Set-Cookie", "Content-Length", "Date", "Expires", "Content-Security-Policy")
 
 
 @dataclass(frozen=True)
@@ -329,6 +329,7 @@ _MAIL: Final[dict[str, Any]] = {
     "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED": True,
     "ACCOUNT_LOGIN_BY_CODE_ENABLED": True,
     "ACCOUNT_EMAIL_NOTIFICATIONS": True,
+    "ACCOUNT_REAUTHENTICATION_TIMEOUT": 24 * 3600,  # "just now", however slow the machine
     # A server that would vouch for people, and does not answer.
     "NOS_OIDC_ISSUER": _NOWHERE,
     "SOCIALACCOUNT_PROVIDERS": {

@@ -68,9 +68,9 @@ def cancelled(request: Request) -> HttpResponse:
     return render(request, "socialaccount/login_cancelled.html", {})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @freshly_signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
 def connections(request: Request) -> HttpResponse:
     """Whether the other server vouches for them; taking it back, unless it is the last way in."""
     if request.method == "POST":

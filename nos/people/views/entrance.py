@@ -162,9 +162,11 @@ sign_in = _answers(SignIn.as_view())
 sign_out = _answers(SignOut.as_view())
 keep_with_mail = _answers(KeepWithMail.as_view())
 ask_for_code = _answers(AskForCode.as_view())
-confirm_code = views.login_stage_required(
-    stage=views.LoginByCodeStage.key, redirect_urlname="account_request_login_code"
-)(_answers(ConfirmCode.as_view()))
+confirm_code = _answers(
+    views.login_stage_required(
+        stage=views.LoginByCodeStage.key, redirect_urlname="account_request_login_code"
+    )(ConfirmCode.as_view())
+)
 confirm_address = _answers(ConfirmAddress.as_view())
 ask_for_reset = _answers(AskForReset.as_view())
 confirm_reset = _answers(ConfirmReset.as_view())
