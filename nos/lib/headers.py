@@ -17,7 +17,6 @@ _OURS: Final = (
 _OFF: Final = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "clipboard-read",
