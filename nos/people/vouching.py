@@ -111,7 +111,9 @@ class Vouched(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
             said = self._fetch_user_info(token.token)
             if said.get("sub") != claims["sub"]:
                 raise OAuth2Error("the two answers speak of different people")
-        proved = {name: said[name] for name in ("email", "email_verified") if name in said}
+        proved: dict[str, Any] = {
+            name: said[name] for name in ("email", "email_verified") if name in said
+        }
         answer: dict[str, Any] = {"iss": claims["iss"], "sub": claims["sub"], **proved}
         return self.get_provider().sociallogin_from_response(request, answer)
 
