@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bench.doors import v7_api
+from bench.enumeration import s5_enumeration
 from bench.figures import v1_log, v3_writers, v5_size, v6_page
 from bench.measure import Figure, load_on_second_core
 from bench.postgres import postgres
@@ -24,6 +25,7 @@ def main(wanted: Sequence[str]) -> None:
         "V6": lambda folder: [v6_page(folder)],
         "V7": v7_api,
         "V13": v13_rest,
+        "S5": s5_enumeration,
     }
     print("| id | figure | against | goal | seen | |")
     print("|---|---|---|---|---|---|")

@@ -47,7 +47,7 @@ class Throttled:
             return None
         name, limit = _limit_of(request)
         wait = 0 if limit.wrong else _tried(request, name, limit)
-        wait = wait or self._wrote(request, request.person)
+        wait = wait or (0 if name else self._wrote(request, request.person))
         return too_many(request, wait) if wait else None
 
     def _wrote(self, request: HttpRequest, person: Person) -> int:

@@ -32,6 +32,7 @@ from tests.plumbing.judge import caught, heard, our_tables, written_table
 from tests.plumbing.matrix import (
     METHODS,
     STRANGERS,
+    TOKENS,
     Cell,
     World,
     declared,
@@ -119,9 +120,18 @@ def _told_apart(world: World, cell: Cell, there: str) -> list[str]:
     return [] if nowhere == there else ["tells what is there from what is not"]
 
 
+def tried(line: list[Cell]) -> list[Cell]:
+    """Tokens open the API alone: on a page one answers for all that the line says the same of."""
+    if line[0].path.startswith("/api/"):
+        return line
+    (read,) = (cell for cell in line if cell.actor == "read")
+    same = [cell for cell in line if cell.actor in TOKENS[1:] and cell.status == read.status]
+    return [cell for cell in line if cell not in same]
+
+
 @pytest.mark.parametrize("line", LINES, ids=lambda line: f"{line[0].method} {line[0].path}")
 def test_the_answers_are_those_declared(world: World, line: list[Cell]) -> None:
-    found = [f"{cell}: {fault}" for cell in line for fault in faults(world, cell)]
+    found = [f"{cell}: {fault}" for cell in tried(line) for fault in faults(world, cell)]
     assert not found, "\n".join(found)
 
 
