@@ -50,8 +50,8 @@ LIMITS: Final[Mapping[str, Limit]] = {
     ),
     "token": Limit(network="30/5m,100/h", wrong=(401,)),
     # What somebody signed in makes.
-    "making": Limit(account="20/h,60/d", at=("tokens", "invitations", "carry_take")),
-    "archive": Limit(account="10/h", at=("archive",)),
+    "making": Limit(account="20/h,60/d", at=("settings_tokens", "invitations", "carry_take")),
+    "archive": Limit(account="10/h", at=("archive", "archive_open")),
     "erase": Limit(account="10/h", at=("erase",)),
     # Whoever writes for the first time, and everything that is written: in portions, see below.
     "beginning": Limit(network="1000/h"),

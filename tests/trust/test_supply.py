@@ -43,7 +43,7 @@ def report(*found: dict[str, object]) -> str:
     return json.dumps({"dependencies": found, "fixes": []})
 
 
-FINE = {"name": "django", "version": "5.2", "vulns": []}
+FINE: dict[str, object] = {"name": "django", "version": "5.2", "vulns": []}
 
 
 @pytest.mark.parametrize(
