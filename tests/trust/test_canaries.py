@@ -38,9 +38,9 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 def test_s2_no_canary_is_logged_mailed_or_left_in_another_table(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Every page and call there is, read and written by its owners, refused to a stranger."""
+    """Every page and call there is, read and written by whoever may do all of it."""
     caplog.set_level(logging.DEBUG)
-    cells = [cell for cell in declared() if cell.actor in ("kept", "cy")]
+    cells = [cell for cell in declared() if cell.actor == "kept"]
     for cell in cells:
         with transaction.atomic():
             with heard() as statements:
