@@ -26,7 +26,7 @@ from pydantic import BaseModel
 from nos import __version__
 from nos.distance.api import router as distance_router
 from nos.distance.rules import MOST_BYTES
-from nos.keeping.api import router as keeping_router
+from nos.keeping.api import leaving
 from nos.lib.errors import (
     BadInput,
     CannotNow,
@@ -271,7 +271,7 @@ api.add_decorator(_as_declared)
 api.add_router("", router)
 api.add_router("", nudges_router)
 api.add_router("", distance_router)
-api.add_router("", keeping_router)
+api.add_router("", leaving)
 
 
 @api.exception_handler(NosError)

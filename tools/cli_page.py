@@ -70,6 +70,8 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "person erase": ("# nos person erase 7f3c",),
     "bring": ("# nos bring asks.csv --dry-run",),
     "calendar": ("# nos calendar --out nos.ics",),
+    "archive": ("# nos archive notebook.zip", "# nos archive --open notebook.zip"),
+    "erase": ("# nos erase",),
     "token": ("# nos token make laptop --days 30", "# nos token"),
     "connect": ("# nos connect https://notebook.example",),
     "disconnect": ("# nos disconnect",),

@@ -16,13 +16,13 @@ from nos.lib.errors import BadInput, Refused
 from nos.lib.words import gettext as _
 from nos.notebook.api import shapes
 from nos.notebook.api.calling import only
-from nos.notebook.api.person import router as person_router
+from nos.notebook.api.person import router
 from nos.people.reauth import proved_lately
 from nos.people.requests import Request
 
-__all__ = ["router"]
+__all__ = ["leaving"]
 
-router = Router()
+leaving = Router()
 
 _WHEN: Final = ("once", "tomorrow", "never")
 _ZIP: Final[dict[str, Any]] = {
@@ -59,7 +59,7 @@ Sure = Annotated[
 ]
 
 
-@router.get("/export", response={**shapes.READING}, openapi_extra=_ZIP, tags=["person"])
+@leaving.get("/export", response={**shapes.READING}, openapi_extra=_ZIP, tags=["person"])
 def export(request: Request) -> HttpResponse | FileResponse:
     """Everything that is yours, in one file that opens on any other server."""
     _refuse_stale(request)
@@ -73,7 +73,7 @@ def export(request: Request) -> HttpResponse | FileResponse:
     return response
 
 
-@person_router.delete("/person", response={200: Leaving, **shapes.WRITING})
+@router.delete("/person", response={200: Leaving, **shapes.WRITING})
 def erase_person(request: Request, body: Sure) -> dict[str, Any]:
     """Erases everything: "tomorrow" can be taken back until then by "never", "once" cannot."""
     only(body, "sure", "at")

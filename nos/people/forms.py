@@ -57,7 +57,11 @@ def _sentences(name: str) -> dict[str, str]:
     unread = _("This has a sign in it that cannot be read. Type it once more.")
     if name in ("email", "login"):
         address = _("This does not read as an e-mail address. It has the form ana@mail.example.")
-        said = {"required": _("Type your e-mail address."), "invalid": address, "max_length": address}
+        said = {
+            "required": _("Type your e-mail address."),
+            "invalid": address,
+            "max_length": address,
+        }
     elif name == "code":
         said = {"required": _("Type the code from the mail.")}
     elif name == "adult":

@@ -13,6 +13,7 @@ from secrets import token_urlsafe
 from typing import Any, Final
 
 import jwt
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, _build_apps_from_settings
@@ -28,6 +29,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from nos.lib import clock
 from nos.lib.uids import new_row_id
 from nos.lib.words import gettext as _
 from nos.people import operations
@@ -62,8 +64,10 @@ class Provider(OpenIDConnectProvider):  # type: ignore[misc]
         **kw: Any,
     ) -> HttpResponse:
         nonce = token_urlsafe(24)
-        kw["auth_params"] = {"nonce": nonce}
-        answer: HttpResponse = super().redirect(request, process, next_url, data, nonce=nonce, **kw)
+        again = request.user.is_authenticated and process != AuthProcess.CONNECT
+        kw["auth_params"] = {"nonce": nonce, **({"max_age": "0"} if again else {})}
+        kept = {"nonce": nonce, "again": again}
+        answer: HttpResponse = super().redirect(request, process, next_url, data, **kept, **kw)
         return answer
 
     def extract_uid(self, data: dict[str, Any]) -> str:
@@ -135,6 +139,8 @@ class Vouched(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
             raise OAuth2Error("the token belongs to another browser")
         if claims.get("azp", app.client_id) != app.client_id:
             raise OAuth2Error("the token belongs to another server")
+        if self.state.get("again") and not _lately(claims.get("auth_time")):
+            raise OAuth2Error("nobody proved anything there just now")
         return claims
 
     def _key(self, id_token: str) -> Any:
@@ -193,6 +199,8 @@ class Providers(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Two ways in are joined by whoever holds both, never by an address that is alike."""
         new = sociallogin.account._state.adding
+        if sociallogin.state.get("again"):
+            raise ImmediateHttpResponse(_once_more(request, sociallogin))
         if sociallogin.state.get("process") == AuthProcess.CONNECT:
             if new and request.user.is_authenticated:
                 raise ImmediateHttpResponse(self._joined(request, sociallogin))
@@ -212,6 +220,28 @@ class Providers(DefaultSocialAccountAdapter):  # type: ignore[misc]
     ) -> None:
         if error != AuthError.CANCELLED:
             raise ImmediateHttpResponse(not_vouched(request))
+
+
+def _lately(at: object) -> bool:
+    """The other server is asked to have them prove it anew (max_age), and says when they did.
+    One that does not say is believed: they would have no way left to erase what is theirs.
+    """
+    if at is None:
+        return True
+    since = clock.now().timestamp() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT - _LEEWAY
+    return isinstance(at, int | float) and at >= since
+
+
+def _once_more(request: HttpRequest, sociallogin: SocialLogin) -> HttpResponse:
+    """Whoever is signed in here proved there who they are; they stay signed in as nobody else."""
+    if sociallogin.account._state.adding or sociallogin.user != request.user:
+        sentence = _(
+            "%(name)s says that you are somebody else. Nothing was changed. Sign in there as "
+            "yourself, then try once more."
+        )
+        return _say(request, sentence % {"name": sociallogin.provider.name}, 409)
+    record_authentication(request, request.user, "socialaccount", reauthenticated=True)
+    return HttpResponseRedirect(sociallogin.get_redirect_url(request) or reverse("settings"))
 
 
 def not_vouched(request: HttpRequest, *, status: int = 400) -> HttpResponse:

@@ -14,7 +14,7 @@ from tests.plumbing.browser import PHONE, OpenPage
 from tests.plumbing.served import Served
 
 GATE = Path(__file__).parents[2] / "nos" / "ui" / "scripts" / "trusted.js"
-REFUSES = "if (found) throw new TypeError(`Refused: ${found}`);"
+REFUSES = "if (found) throw new TypeError(found);"
 
 # Each fragment as the body of an answer, then into the page: what got through, and what it was.
 LET_IN = """fragments => fragments.map(fragment => {

@@ -45,6 +45,7 @@ NAMES = {
 # Sentences in Python that are no text of ours for people: file, and why.
 UNMARKED = {
     "nos/api.py": "the OpenAPI document is English, for programs",
+    "nos/distance/api.py": "the OpenAPI document is English, for programs",
     "nos/notebook/api/shapes.py": "the OpenAPI document is English, for programs",
     "nos/people/browsers.py": "what browsers call themselves",
     "nos/people/in_app.py": "what apps call themselves",

@@ -160,6 +160,61 @@ class TestAnAddressThatIsAlike:
         assert SocialAccount.objects.exists()
 
 
+class TestOnceMore:
+    """Somebody whom nothing but the other server lets in, and who signed in long ago."""
+
+    DATA = "/settings/data/"
+
+    @pytest.fixture
+    def ana(self, provider: Provider) -> Visitor:
+        visitor = kept(Visitor())
+        visitor.write("A raise")
+        session = visitor.client.session
+        for record in session["account_authentication_methods"]:
+            record["at"] -= 3600
+        session.save()
+        return visitor
+
+    def erased(self, ana: Visitor) -> bool:
+        ana.post(f"{self.DATA}erase/", sure="yes", at="once")
+        return not Person.objects.exists()
+
+    def test_they_prove_it_there_and_can_leave(self, ana: Visitor) -> None:
+        assert not self.erased(ana)
+        assert ana.sent_to.startswith("/sign-in/again/?next=")
+        ana.get(f"/sign-in/again/?next={self.DATA}")
+        assert "Go on with Lantern" in ana.read
+        ana.post(THERE, next=self.DATA)
+        assert dict(parse_qsl(urlsplit(ana.sent_to).query))["max_age"] == "0"
+        before = ana.signed_in
+        ana.get(there(ana, next=self.DATA))
+        assert (ana.sent_to, ana.signed_in) == (self.DATA, before)
+        assert self.erased(ana)
+
+    def test_somebody_else_there_proves_nothing(self, ana: Visitor, provider: Provider) -> None:
+        before = ana.signed_in
+        provider.who = {"sub": "bo-there"}
+        for known_here in (False, True):
+            if known_here:
+                kept(Visitor())
+            ana.get(there(ana, next=self.DATA))
+            assert (ana.page.status_code, ana.signed_in) == (409, before)
+            assert "Lantern says that you are somebody else." in ana.read
+            assert not self.erased(ana)
+
+    def test_nor_does_a_proof_of_yesterday(self, ana: Visitor, provider: Provider) -> None:
+        _bent(auth_time=1_000_000_000)(provider)
+        ana.get(there(ana, next=self.DATA))
+        assert ana.page.status_code == 400
+        assert not self.erased(ana)
+
+    def test_adding_a_way_in_asks_first(self, ana: Visitor) -> None:
+        ana.post(THERE, process="connect")
+        assert ana.sent_to == "/settings/elsewhere/"
+        ana.get(ana.sent_to)
+        assert ana.sent_to.startswith("/sign-in/again/?next=")
+
+
 def _other_key(provider: Provider) -> None:
     provider.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 

@@ -87,6 +87,7 @@ class Provider:
         claims = {
             "iss": self.issuer or self.url, "aud": CLIENT, "sub": self.who["sub"],
             "iat": at, "exp": at + 60, "nonce": began.get("nonce", ""),
+            **({"auth_time": at} if "max_age" in began else {}),
         }  # fmt: skip
         headers = {"kid": "one"}
         sealed_token = jwt.encode(self.bend(claims), self.key, self.algorithm, headers=headers)

@@ -82,7 +82,13 @@ def _cover(
     another: bool,
     status: int = 200,
 ) -> HttpResponse:
-    context = {"values": values, "errors": errors, "another": another, "undone": None, "inside": None}
+    context = {
+        "values": values,
+        "errors": errors,
+        "another": another,
+        "undone": None,
+        "inside": None,
+    }
     return render(request, "home/cover.html", context, status=status)
 
 

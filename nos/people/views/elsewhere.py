@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from allauth.socialaccount import views
+from allauth.socialaccount.providers.base.constants import AuthProcess
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2LoginView
+from allauth.utils import get_request_param
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -18,7 +19,7 @@ from nos.lib.words import gettext as _
 from nos.people.accounts import Accounts
 from nos.people.keys import ways_in
 from nos.people.operations import let_go_elsewhere
-from nos.people.reauth import freshly_signed_in
+from nos.people.reauth import fresh, proved_lately
 from nos.people.requests import Request
 from nos.people.views.entrance import AtTheDoor, at_the_door
 from nos.people.vouching import Callback, Vouched, not_vouched
@@ -28,16 +29,16 @@ __all__ = ["back", "cancelled", "connections", "go", "keep_elsewhere"]
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def go(request: Request, provider_id: str) -> HttpResponseBase:
-    """A page with a button first: signing somebody in is nothing a link may do."""
+    """A page with a button first: signing somebody in is nothing a link may do.
+
+    Whoever is signed in proves there once more who they are, or with `process` "connect" adds it
+    to the ways in they have.
+    """
     if request.method != "POST":
         return render(request, "socialaccount/login.html", at_the_door(request))
-    if request.signed_in:
-        guarded = freshly_signed_in(_go)
-        return guarded(request, provider_id)
-    return _go(request, provider_id)
-
-
-def _go(request: Request, provider_id: str) -> HttpResponseBase:
+    adding = request.signed_in and get_request_param(request, "process") == AuthProcess.CONNECT
+    if adding and not proved_lately(request):
+        return HttpResponseRedirect(reverse("socialaccount_connections"))
     try:
         there: HttpResponseBase = OAuth2LoginView.adapter_view(Vouched(request, provider_id))(
             request
@@ -69,8 +70,7 @@ def cancelled(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-@freshly_signed_in
+@fresh
 def connections(request: Request) -> HttpResponse:
     """Whether the other server vouches for them; taking it back, unless it is the last way in."""
     if request.method == "POST":

@@ -53,7 +53,7 @@ const rules = {
   /** @param {string} markup */
   createHTML(markup) {
     const found = strange(markup);
-    if (found) throw new TypeError(`Refused: ${found}`);
+    if (found) throw new TypeError(found);
     return markup;
   },
 };
