@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse
 
 from nos.home.errors import too_many
+from nos.people.addresses import as_kept
 from nos.people.local import has_local_person
 from nos.people.middleware import bearer
 from nos.people.models import Person
@@ -68,7 +69,8 @@ class Throttled:
             return too_many(request, wait) if wait else response
         came_right = request.method == "POST" and response.status_code in _CAME_RIGHT
         if name == "sign-in" and came_right:
-            let_again(request, name, f"{_account(request)} {network_of(request)}", limit.account)
+            account = f"{_account(request, limit)} {network_of(request)}"
+            let_again(request, name, account, limit.account)
         return response
 
 
@@ -80,7 +82,7 @@ def _limit_of(request: HttpRequest) -> tuple[str, Limit]:
 
 def _tried(request: HttpRequest, name: str, limit: Limit) -> int:
     """Seconds to wait; 0 when it may go on."""
-    network, account = network_of(request), _account(request)
+    network, account = network_of(request), _account(request, limit)
     wait = 0
     if limit.network:
         wait = too_often(request, name, network, limit.network)
@@ -92,7 +94,7 @@ def _tried(request: HttpRequest, name: str, limit: Limit) -> int:
     return wait
 
 
-def _account(request: HttpRequest) -> str:
-    """The address typed, else whoever is calling."""
-    typed = request.POST.get("login") or request.POST.get("email") or ""
-    return typed.strip().casefold() or str(request.person.pk)  # type: ignore[attr-defined]
+def _account(request: HttpRequest, limit: Limit) -> str:
+    """The address typed, in its one way of writing; else whoever is calling."""
+    typed = as_kept(request.POST.get(limit.typed, "")) if limit.typed else ""
+    return typed or str(request.person.pk)  # type: ignore[attr-defined]

@@ -18,6 +18,7 @@ class Limit:
     `everywhere` those for one account from all networks but those its owner is known on.
 
     `at` names the pages. `wrong` holds answers: then only what was answered so is counted.
+    `typed` is the field that names the account; without one it is that of whoever calls.
     """
 
     network: str = ""
@@ -25,14 +26,21 @@ class Limit:
     everywhere: str = ""
     at: tuple[str, ...] = ()
     wrong: tuple[int, ...] = ()
+    typed: str = ""
 
 
 LIMITS: Final[Mapping[str, Limit]] = {
     # Of django-allauth's own steps the network is counted by it: see `of_allauth` below.
-    "sign-in": Limit(account="5/5m,20/h", everywhere="100/h", at=("account_login",)),
-    "code": Limit(account="3/5m,10/h", everywhere="20/h", at=("account_request_login_code",)),
-    "reset": Limit(account="3/5m,10/h", everywhere="20/h", at=("account_reset_password",)),
-    "keep": Limit(account="5/5m,20/h", everywhere="20/h", at=("account_signup",)),
+    "sign-in": Limit(
+        account="5/5m,20/h", everywhere="100/h", at=("account_login",), typed="login"
+    ),
+    "code": Limit(
+        account="3/5m,10/h", everywhere="20/h", at=("account_request_login_code",), typed="email"
+    ),
+    "reset": Limit(
+        account="3/5m,10/h", everywhere="20/h", at=("account_reset_password",), typed="email"
+    ),
+    "keep": Limit(account="5/5m,20/h", everywhere="20/h", at=("account_signup",), typed="email"),
     "code typed": Limit(
         network="20/5m,100/h",
         at=("account_confirm_login_code", "account_email_verification_sent",

@@ -29,8 +29,8 @@ SLICES = {
     "sheets",
 }
 ROOMS = {
-    "__init__", "admin", "apps", "rules", "models", "migrations", "happenings", "queries", "operations",
-    "forms", "views", "api", "commands", "listeners", "jobs", "urls", "middleware",
+    "__init__", "admin", "apps", "rules", "models", "migrations", "happenings", "queries",
+    "operations", "forms", "views", "api", "commands", "listeners", "jobs", "urls", "middleware",
 }  # fmt: skip
 
 # Files beside the rooms, each with what it is for.

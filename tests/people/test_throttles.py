@@ -118,6 +118,30 @@ def test_mails_are_not_sent_without_end(kept: Person, page: str, name: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("page", "name"), [("/sign-in/code/", "code"), ("/sign-in/password/", "reset")]
+)
+def test_nor_by_writing_another_name_beside_the_address(kept: Person, page: str, name: str) -> None:
+    times = int(LIMITS[name].account.partition("/")[0])
+    spelled = (ADDRESS, ADDRESS.upper(), f" {ADDRESS} ")
+    for n in range(times):
+        typed = {"email": spelled[n % 3], "login": f"{n}@example.org"}
+        assert browser().post(page, typed).status_code != 429
+    waits(browser().post(page, {"email": ADDRESS, "login": "x@example.org"}))  # type: ignore[arg-type]
+
+
+def test_what_is_made_is_counted_for_whoever_makes_it(
+    kept: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(_limit("making"), "account", "3/h")
+    page = browser()
+    page.force_login(kept)
+    told = [
+        page.post("/settings/tokens/", {"email": f"{n}@example.org"}).status_code for n in range(4)
+    ]
+    assert (429 in told[:3], told[3]) == (False, 429)
+
+
+@pytest.mark.parametrize(
     ("page", "name"), [("/keep/", "passkey"), ("/sign-in/passkey/", "passkey")]
 )
 def test_passkeys_and_codes_are_not_tried_without_end(page: str, name: str) -> None:

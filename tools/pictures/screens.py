@@ -132,7 +132,7 @@ NO_SCREENS: Final[Mapping[str, str]] = {
     "/readyz": "for machines",
     "/calendar/{token}.ics": "for calendar programs",
     "/out/letter/asks/": "rows for a script",
-    "/carry/": "shown to somebody signed in, beside a guest; tests/browser/test_carry.py looks at it",
+    "/carry/": "somebody signed in, beside a guest; tests/browser/test_carry.py looks at it",
     "/carry/{secret}/": "opened by a link that works once; likewise",
     "/hide/": "a page that tells nothing, and hides every other one",
 }
