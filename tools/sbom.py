@@ -26,7 +26,7 @@ _FILE: Final = ROOT / "build" / "sbom.json"
 
 def pins(lock: str, *, here: bool = True) -> dict[str, str]:
     """Name to version; those alone that are for this machine, unless `here` is false."""
-    found = {}
+    found: dict[str, str] = {}
     for line, _hashes in _entries(lock):
         asked = Requirement(line)
         if not here or asked.marker is None or asked.marker.evaluate():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from typing import Final
+from typing import Any, Final
 
 import click
 from django.conf import settings
@@ -82,7 +82,8 @@ def _value(name: str) -> str:
 
 
 def _of_the_provider(field: str) -> str:
-    apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
+    providers: dict[str, Any] = settings.SOCIALACCOUNT_PROVIDERS
+    apps = providers.get("openid_connect", {}).get("APPS", [])
     value = str(apps[0][field]) if apps else ""
     return _MASK if value and field == "secret" else value
 

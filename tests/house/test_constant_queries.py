@@ -18,7 +18,8 @@ from nos.notebook.models import Ask, Change, Notebook
 from nos.notebook.queries.counting import recount
 from tests import make
 from tests.plumbing.judge import caught, heard
-from tests.plumbing.matrix import Cell, Owner, World, declared, said
+from tests.plumbing.matrix import Cell, World, declared, said
+from tests.plumbing.owner import Owner
 
 pytestmark = pytest.mark.django_db
 

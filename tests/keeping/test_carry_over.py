@@ -344,6 +344,23 @@ def test_erased_instead_nothing_of_it_is_left(ana: Person, cy: Person, guest: Pe
     assert (state(ana), state(kept)) == before
 
 
+def test_who_keeps_it_while_it_is_erased_keeps_nothing_or_all(
+    guest: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Kept in another window once erasing has begun: it is too late, and nobody is half there."""
+    make.asks(guest, "no")
+    erase = carrying.erase_person
+
+    def meanwhile(*, person: Person) -> int:
+        keep(Person.objects.get(pk=guest.pk))
+        assert not Person.objects.get(pk=guest.pk).kept
+        return erase(person=person)
+
+    monkeypatch.setattr(carrying, "erase_person", meanwhile)
+    erase_guest(guest=guest)
+    assert left_of(guest) == 0
+
+
 def test_titles_say_nothing_that_anybody_wrote(ana: Person, client: Client) -> None:
     """They stand in histories and tabs, where others see them."""
     fields = {"title": "Ana", "dream": "A hall", "promise": "A week by the sea"}

@@ -140,7 +140,7 @@ class TestFeed:
         other = opened(ana)  # the one before stops at once
         close_calendar(call=make.call(ana))
         client = Client(HTTP_HOST="nos.example", headers=PROGRAM)
-        missing = client.get("/calendars/of-nobody/")
+        missing: HttpResponse = client.get("/calendars/of-nobody/")  # type: ignore[assignment]
         assert missing.status_code == 404
         for wrong in (token, other, "x", "ä", token[:-1], token.lower(), token + "a"):
             answer = read(wrong)

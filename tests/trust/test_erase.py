@@ -169,6 +169,28 @@ def test_there_is_a_day_to_change_ones_mind() -> None:
     assert not Person.objects.exists()
 
 
+def test_who_changes_their_mind_while_another_is_erased_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of many whose hour has come, the last may say so while the first is being seen to."""
+    ana, bo = make.person(), make.person()
+    for person in (ana, bo):
+        make.ask(person, answer="no")
+        ask_to_erase(person=person, at_once=False)
+    erase = erasing.erase_person
+
+    def meanwhile(*, person: Person) -> int:
+        keep_after_all(person=bo)
+        return erase(person=person)
+
+    monkeypatch.setattr(erasing, "erase_person", meanwhile)
+    with time_machine.travel(now() + timedelta(days=2), tick=False):
+        assert erase_due() == 1
+    assert Person.objects.get() == bo
+    assert Ask.objects.of(bo).count() == 1
+    assert Person.objects.get().is_active
+
+
 def test_killed_half_way_it_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     ana = make.person()
     make.asks(ana, *["no"] * 30)

@@ -9,7 +9,7 @@ from functools import partial
 
 from django.db import transaction
 
-from nos.keeping.operations.erase import erase_person
+from nos.keeping.operations.erase import erase_person, shut_for_good
 from nos.keeping.operations.unpacking import Luggage, leave_nothing, unpack
 from nos.lib.errors import NotHere
 from nos.lib.words import gettext as _
@@ -51,6 +51,8 @@ def erase_guest(*, guest: Person) -> None:
     """A guest's notebook that nobody wants to keep: nothing of it is left. Harmless twice."""
     with transaction.atomic():
         row = _hold(guest)
+        if row:
+            shut_for_good(row)  # while held: in another window they may be keeping it
     if row:
         erase_person(person=row)
 

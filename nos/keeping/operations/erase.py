@@ -18,7 +18,14 @@ from nos.lib.owned import OwnedModel
 from nos.lib.words import gettext as _
 from nos.people.models import Person
 
-__all__ = ["THOUGHT_OVER", "ask_to_erase", "erase_due", "erase_person", "keep_after_all"]
+__all__ = [
+    "THOUGHT_OVER",
+    "ask_to_erase",
+    "erase_due",
+    "erase_person",
+    "keep_after_all",
+    "shut_for_good",
+]
 
 THOUGHT_OVER: Final = timedelta(days=1)
 _AT_ONCE: Final = 2_000  # rows of one transaction
@@ -35,7 +42,7 @@ def ask_to_erase(*, person: Person, at_once: bool) -> bool:
     if not at_once:
         rows.filter(erase_at=None).update(erase_at=now() + THOUGHT_OVER)
         return False
-    _shut_out(person)
+    shut_for_good(person)
     if rows_in_all(person) > _WHILE_THEY_WAIT:
         return False
     erase_person(person=person)
@@ -55,7 +62,7 @@ def erase_person(*, person: Person) -> int:
     the row that everything points to, and it goes only when nothing does.
     """
     owe()
-    _shut_out(person)
+    shut_for_good(person)
     gone, rounds = 0, 0
     while not _forget_row(person):
         rounds += 1
@@ -68,22 +75,31 @@ def erase_person(*, person: Person) -> int:
 
 def erase_due() -> int:
     """Everybody whose day has come; gives how many people went. Then the files are cleaned."""
-    due = list(Person.objects.filter(erase_at__lte=now()).order_by("erase_at"))
+    due, gone = list(Person.objects.filter(erase_at__lte=now()).order_by("erase_at")), 0
     for person in due:
-        erase_person(person=person)
+        if shut_for_good(person, when_due=True):
+            erase_person(person=person)
+            gone += 1
     clean_up(patience=60)
-    return len(due)
+    return gone
 
 
-def _shut_out(person: Person) -> None:
-    """From here on nothing lets them in; it is their own wish, so its hour is noted as come."""
+def shut_for_good(person: Person, *, when_due: bool = False) -> bool:
+    """From here on nothing lets them in; it is their own wish, so its hour is noted as come.
+
+    `when_due`: only somebody who did not change their mind meanwhile. Whether it was done.
+    """
     owe()
     with transaction.atomic():
         held = Person.objects.select_for_update(no_key=True).filter(pk=person.pk)
-        for row in held:
-            at = min(row.erase_at or now(), now())
-            held.update(is_active=False, is_staff=False, erase_at=at)
+        row, at = held.first(), now()
+        if row and when_due and not (row.erase_at and row.erase_at <= at):
+            return False
+        if row:
+            before = min(row.erase_at or at, at)
+            held.update(is_active=False, is_staff=False, erase_at=before)
     person.is_active = False
+    return True
 
 
 def _forget_rows(person: Person) -> int:

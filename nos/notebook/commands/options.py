@@ -98,7 +98,7 @@ def options(table: tuple[Option, ...]) -> Callable[[F], F]:
     return add
 
 
-class FileName(click.ParamType):
+class FileName(click.ParamType[str]):
     """The name of a file, as it is typed: only the keyboard knows where that file is."""
 
     name = "file"

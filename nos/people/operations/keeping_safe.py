@@ -49,6 +49,6 @@ def keep(person: Person, *, held_link: str = "") -> None:
             fields["is_staff"] = True
         else:
             use_up(OneUseLink.objects.filter(token_hash=held_link, purpose="invite"))
-        Person.objects.filter(pk=person.pk, kept_at=None).update(**fields)
+        Person.objects.filter(pk=person.pk, kept_at=None, is_active=True).update(**fields)
     for name, value in fields.items():
         setattr(person, name, value)
