@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from nos.keeping.operations import carry_over, erase_guest
+from nos.keeping.operations import erase as erasing
 from nos.keeping.queries.carrying import coming
 from nos.keeping.queries.checks import examine
 from nos.lib.belongings import belongings
@@ -349,14 +350,14 @@ def test_who_keeps_it_while_it_is_erased_keeps_nothing_or_all(
 ) -> None:
     """Kept in another window once erasing has begun: it is too late, and nobody is half there."""
     make.asks(guest, "no")
-    erase = carrying.erase_person
+    shut = erasing.shut_for_good
 
-    def meanwhile(*, person: Person) -> int:
+    def meanwhile(person: Person) -> bool:
         keep(Person.objects.get(pk=guest.pk))
         assert not Person.objects.get(pk=guest.pk).kept
-        return erase(person=person)
+        return shut(person)
 
-    monkeypatch.setattr(carrying, "erase_person", meanwhile)
+    monkeypatch.setattr(erasing, "shut_for_good", meanwhile)  # as erase_person calls it
     erase_guest(guest=guest)
     assert left_of(guest) == 0
 

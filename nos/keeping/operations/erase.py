@@ -74,13 +74,22 @@ def erase_person(*, person: Person) -> int:
 
 
 def erase_due() -> int:
-    """Everybody whose day has come; gives how many people went. Then the files are cleaned."""
+    """Everybody whose day has come; gives how many people went. Then the files are cleaned.
+
+    Raises CannotNow, once all others are gone, for somebody who could not be erased.
+    """
     due, gone = list(Person.objects.filter(erase_at__lte=now()).order_by("erase_at")), 0
+    stuck: CannotNow | None = None
     for person in due:
-        if shut_for_good(person, when_due=True):
-            erase_person(person=person)
-            gone += 1
+        try:
+            if shut_for_good(person, when_due=True):
+                erase_person(person=person)
+                gone += 1
+        except CannotNow as reason:
+            stuck = reason
     clean_up(patience=60)
+    if stuck:
+        raise stuck
     return gone
 
 
@@ -93,11 +102,10 @@ def shut_for_good(person: Person, *, when_due: bool = False) -> bool:
     with transaction.atomic():
         held = Person.objects.select_for_update(no_key=True).filter(pk=person.pk)
         row, at = held.first(), now()
-        if row and when_due and not (row.erase_at and row.erase_at <= at):
+        asked_for = row.erase_at if row else None
+        if when_due and (asked_for is None or asked_for > at):
             return False
-        if row:
-            before = min(row.erase_at or at, at)
-            held.update(is_active=False, is_staff=False, erase_at=before)
+        held.update(is_active=False, is_staff=False, erase_at=min(asked_for or at, at))
     person.is_active = False
     return True
 
