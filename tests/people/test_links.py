@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 import time_machine
+from allauth.socialaccount.models import SocialAccount
 
 from nos.lib import clock
 from nos.lib.errors import BadInput, Conflict, NotHere, Refused
-from nos.lib.uids import new_row_id
+from nos.lib.uids import new_row_id, new_uid
 from nos.people import operations
 from nos.people.models import OneUseLink, Person
-from nos.people.queries import link_with
+from nos.people.queries import link_with, token_with
 from nos.people.rules import hash_of
 from tests import make
 from tests.plumbing.crowd import at_once
@@ -159,10 +160,15 @@ def test_choosing_anew_is_all_or_nothing() -> None:
     def refuse(_person: Person) -> None:
         raise BadInput("No passkey was made.")
 
+    token = operations.make_token(person=ana, operation=new_uid(), name="a thief's", scope="all")
+    SocialAccount.objects.create(user=ana, provider="oidc", uid="a thief's")
     with pytest.raises(BadInput):
         operations.choose_anew(token_hash=hash_of(secret), add=refuse)
     assert Person.objects.get().check_password("the one she forgot")
+    assert token_with(token.secret)
     operations.choose_anew(token_hash=hash_of(secret), password="a new one for her")
     assert Person.objects.get().check_password("a new one for her")
+    assert token_with(token.secret) is None
+    assert not SocialAccount.objects.exists()
     with pytest.raises(NotHere):
         operations.choose_anew(token_hash=hash_of(secret), password="another after that")

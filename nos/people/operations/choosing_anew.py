@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
 from nos.people.models import Person
 from nos.people.operations.arriving import lock
 from nos.people.operations.links import link_gone, take_link
 from nos.people.operations.shutting_out import end_every_session
+from nos.people.operations.tokens import end_every_token
 
 __all__ = ["choose_anew"]
 
@@ -20,6 +22,8 @@ def choose_anew(
 ) -> Person:
     """The link is used up, every way in from before stops, and this one holds: `password`, or
     what `add` writes down (a passkey). Nobody is signed in. Raises NotHere, all or nothing.
+
+    Whoever needs this may have been robbed: another server's word and tokens stop as well.
     """
     with transaction.atomic():
         link = take_link(purpose="reset", token_hash=token_hash)
@@ -27,6 +31,8 @@ def choose_anew(
             raise link_gone()
         person = lock(link.person)
         Authenticator.objects.filter(user=person).delete()
+        SocialAccount.objects.filter(user=person).delete()
+        end_every_token(person)
         if password:
             person.set_password(password)
         else:

@@ -24,7 +24,7 @@ from nos.people.queries import standing_tokens
 from nos.people.rules import SCOPES, hash_of
 from nos.people.tokens import LASTS, MOST, USUAL_DAYS, covers, token_of
 
-__all__ = ["MadeToken", "end_token", "make_token", "note_use"]
+__all__ = ["MadeToken", "end_every_token", "end_token", "make_token", "note_use"]
 
 _LONGEST_NAME: Final = 80
 _KEPT: Final = timedelta(days=30)  # one that is over is shown that long
@@ -92,6 +92,12 @@ def end_token(*, person: Person, uid: UUID) -> Token:
             token.expires_at = at
             token.save(update_fields=["expires_at"])
     return token
+
+
+def end_every_token(person: Person) -> None:
+    """Whichever stand: none opens anything from now on."""
+    for token in standing_tokens(person):
+        end_token(person=person, uid=token.uid)
 
 
 def note_use(token: Token, today: date) -> None:
