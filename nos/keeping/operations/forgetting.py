@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import Any, Final
 
@@ -63,8 +64,12 @@ def _forget(model: Any, keys: list[Any]) -> int:
     return len(keys)
 
 
-def _names(person: Person) -> list[str]:
-    return [str(person.pk), person.pk.hex, str(person.uid), *_addresses(person)]
+def _names(person: Person) -> re.Pattern[str]:
+    """What speaks of them: a uid anywhere, an address where it is not part of another one."""
+    uids = (str(person.pk), person.pk.hex, str(person.uid))
+    addresses = "|".join(map(re.escape, _addresses(person)))
+    whole = rf"|(?<![\w.%+-])(?:{addresses})(?![\w-]|\.\w)" if addresses else ""
+    return re.compile("|".join(uids) + whole)
 
 
 def _addresses(person: Person) -> list[str]:
@@ -72,6 +77,9 @@ def _addresses(person: Person) -> list[str]:
     return sorted({spelled for address in written for spelled in (address, address.lower())})
 
 
-def _speaks(held: object, names: list[str]) -> bool:
-    said = str(held)
-    return any(name in said for name in names)
+def _speaks(held: Any, names: re.Pattern[str]) -> bool:
+    if isinstance(held, Mapping):
+        return any(_speaks(one, names) for pair in held.items() for one in pair)
+    if isinstance(held, list | tuple):
+        return any(_speaks(one, names) for one in held)
+    return names.search(str(held)) is not None
