@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import (
@@ -13,13 +12,12 @@ from allauth.account.internal.flows.login import (
 )
 from allauth.account.models import EmailAddress
 from allauth.core import context as calling
-from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from nos.lib.words import gettext as _
 from nos.people import operations
@@ -33,7 +31,7 @@ from nos.people.models import Person
 from nos.people.queries import may_come_in
 from nos.people.requests import held_link
 
-__all__ = ["Accounts", "Keys"]
+__all__ = ["Accounts"]
 
 
 class Sentences(dict[str, str]):
@@ -147,10 +145,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """A guest's notebook at hand may be carried over; else the notebook opens."""
         if guest_at_hand(request, request.user):  # type: ignore[arg-type]
-            try:
-                return reverse("carry")
-            except NoReverseMatch:
-                pass
+            return reverse("carry")
         return reverse("notebook_page")
 
     get_signup_redirect_url = get_login_redirect_url
@@ -197,10 +192,3 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
             for kind in ("txt", "html")
         )
         post_mail.enqueue(to=email, subject=mail.subject, text=text + "\n", html=html)
-
-
-class Keys(DefaultMFAAdapter):  # type: ignore[misc]
-    """How a passkey names this server and its person, on the screen of whoever keeps it."""
-
-    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        return {"id": urlsplit(settings.NOS_BASE_URL).hostname or "", "name": "Thousand Nos"}

@@ -12,9 +12,8 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from nos.lib.uids import new_row_id
-from nos.people.local import has_local_person
 from nos.people.models import Person
-from nos.people.queries import circumstances, invited, may_come_in
+from nos.people.queries import invited, may_come_in, people_sign_in
 from nos.people.requests import held_link
 
 __all__ = [
@@ -24,7 +23,6 @@ __all__ = [
     "only_where_people_sign_in",
     "only_with_mail",
     "only_with_provider",
-    "people_sign_in",
 ]
 
 View = Callable[..., HttpResponseBase]
@@ -75,11 +73,6 @@ def provider_name() -> str:
     providers: dict[str, Any] = settings.SOCIALACCOUNT_PROVIDERS
     configured = providers.get("openid_connect", {}).get("APPS", ())
     return next((str(app["name"]) for app in configured), "")
-
-
-def people_sign_in() -> bool:
-    """Not on one's own machine: whoever sits there is the local person."""
-    return not has_local_person(circumstances())
 
 
 def only_where_people_sign_in(view: View) -> View:

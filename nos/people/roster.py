@@ -19,7 +19,6 @@ from nos.people.queries import usable
 
 __all__ = [
     "Entry",
-    "addresses_of",
     "guests_here",
     "invitations_of",
     "open_invitations",
@@ -79,12 +78,6 @@ def person_named(name: str) -> Person:
     if len(found) > 1:
         raise BadInput(_("Several people here go by that. Give more of the handle."))
     return found[0]
-
-
-def addresses_of(person: Person) -> list[str]:
-    """The oldest first."""
-    rows = EmailAddress.objects.filter(user=person).order_by("pk")
-    return list(rows.values_list("email", flat=True))
 
 
 def invitations_of(person: Person) -> list[OneUseLink]:

@@ -13,11 +13,11 @@ from nos.lib.errors import BadInput
 from nos.people import passkeys
 from nos.people.browsers import device_of
 from nos.people.forms import SetPassword
+from nos.people.keys import addresses_of
 from nos.people.models import Person
 from nos.people.operations import add_passkey, choose_anew, link_gone
 from nos.people.queries import link_with
 from nos.people.requests import HELD_RESET, Request
-from nos.people.roster import addresses_of
 from nos.people.views.keep import called
 
 __all__ = ["choose", "choose_asked"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,6 +16,7 @@ from nos.lib.words import gettext as _
 from nos.people import passkeys
 from nos.people.browsers import device_of
 from nos.people.entrance import entrance
+from nos.people.guests import forget_guest
 from nos.people.in_app import in_app
 from nos.people.operations import arrive
 from nos.people.operations.keys import keep_with_passkey
@@ -39,7 +40,7 @@ def keep(request: Request) -> HttpResponse:
     if not request.user.is_authenticated:
         return response
     response = HttpResponseRedirect(f"{reverse('mfa_view_recovery_codes')}?kept=1")
-    response.delete_cookie(settings.NOS_GUEST_COOKIE)
+    forget_guest(request, request.person, response)
     return response
 
 
@@ -85,7 +86,7 @@ def _page(request: Request, errors: dict[str, str], status: int) -> HttpResponse
         "entrance": entrance(request),
         "passkeys_work": passkeys.passkeys_work(),
         "writing": request.person.born,
-        "mail_address": _address("account_signup"),
+        "mail_address": reverse("account_signup"),
         "next_url": "",
         "said": (),
         "errors": errors,
@@ -93,10 +94,3 @@ def _page(request: Request, errors: dict[str, str], status: int) -> HttpResponse
         "values": request.POST,
     }
     return render(request, "people/keep.html", context, status=status)
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

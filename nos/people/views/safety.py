@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nos.lib import clock
@@ -29,7 +29,7 @@ from nos.people.views.keep import called
 
 __all__ = ["passkey", "passkey_add", "passkey_add_asked", "safety"]
 
-# Pages of others that are about the same; one that is not there is not named.
+# Pages of others that are about the same.
 _BESIDE = ("account_email", "account_change_password", "settings_tokens", "settings_data")
 
 
@@ -42,7 +42,7 @@ def safety(request: Request) -> HttpResponse:
         "passkeys_work": passkeys.passkeys_work(),
         "addresses": addresses_of(request.person),
         "entrance": entrance(request),
-        "beside": {name: _address(name) for name in _BESIDE},
+        "beside": {name: reverse(name) for name in _BESIDE},
         "today": clock.today(request.person.time_zone),
         "said": request.GET.get("said", ""),
     }
@@ -127,10 +127,3 @@ def _single(request: Request, one: Passkey, errors: dict[str, str], status: int)
 
 def _back(said: str) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('mfa_index')}?said={said}")
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
