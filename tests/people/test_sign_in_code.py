@@ -108,22 +108,6 @@ class TestANewPassword:
         assert not ana.sees("A raise"), "who is signed in with the old one is signed out"
         assert posted()[-1].subject == "Your password was changed"
 
-    def test_a_new_one_ends_every_other_session(self, ana: Visitor) -> None:
-        phone, thief = Visitor(), Visitor()
-        for other in (phone, thief):
-            assert other.sign_in(ANA, SECRET)
-            assert other.sees("A raise")
-        ana.post("/settings/password/", oldpassword=SECRET, password1="four red gates")
-        assert ana.sees("A raise")
-        assert not phone.sees("A raise")
-        phone.sign_in(ANA, "four red gates")
-        forgot, code = asked("/sign-in/password/")
-        forgot.post("/sign-in/password/code/", code=code)
-        forgot.post("/sign-in/password/new/", password1="five red gates")
-        assert forgot.sees("A raise")
-        for other in (ana, phone, thief):
-            assert not other.sees("A raise")
-
         other = Visitor()
         other.sign_in(ANA, SECRET)
         assert other.signed_in is None
@@ -141,6 +125,22 @@ class TestANewPassword:
         assert phone.sent_to.startswith("/sign-in/")
         phone.sign_in(ANA, "five red gates")
         assert phone.signed_in is None
+
+    def test_a_new_one_ends_every_other_session(self, ana: Visitor) -> None:
+        phone, thief = Visitor(), Visitor()
+        for other in (phone, thief):
+            assert other.sign_in(ANA, SECRET)
+            assert other.sees("A raise")
+        ana.post("/settings/password/", oldpassword=SECRET, password1="four red gates")
+        assert ana.sees("A raise")
+        assert not phone.sees("A raise")
+        phone.sign_in(ANA, "four red gates")
+        forgot, code = asked("/sign-in/password/")
+        forgot.post("/sign-in/password/code/", code=code)
+        forgot.post("/sign-in/password/new/", password1="five red gates")
+        assert forgot.sees("A raise")
+        for other in (ana, phone, thief):
+            assert not other.sees("A raise")
 
     def test_without_the_code_there_is_nothing_to_choose(self, ana: Visitor) -> None:
         phone, _code = asked("/sign-in/password/")
