@@ -29,6 +29,7 @@ from nos.people.local import LOCAL_PERSON_ID
 from nos.people.models import Person
 from nos.people.operations import arrive, keep, set_password
 from tests import make
+from tests.plumbing.crowd import at_once
 from tests.plumbing.terminal import Nos
 from tests.plumbing.visitor import PUBLIC
 
@@ -72,6 +73,17 @@ def test_two_presses_make_one_archive(ana: Person, page: Client) -> None:
     assert set(packed.namelist()) == {"archive.json", "README.txt"}
     assert json.loads(packed.read("archive.json"))["content_hash"] == content_hash(ana)
     assert "everything that is yours" in packed.read("README.txt").decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pressed_in_the_same_moment_it_is_whole() -> None:
+    person = make.person()
+    make.asks(person, *["no"] * 40)
+    told = at_once(6, lambda _n: take_archive(person=person))
+    assert len({archive.uid for archive in told}) == 1
+    with zipfile.ZipFile(file_of(told[0])) as packed:
+        assert packed.testzip() is None
+        assert json.loads(packed.read("archive.json"))["content_hash"] == content_hash(person)
 
 
 def test_a_large_one_is_made_by_a_job(

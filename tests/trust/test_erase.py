@@ -169,6 +169,18 @@ def test_there_is_a_day_to_change_ones_mind() -> None:
     assert not Person.objects.exists()
 
 
+def test_an_archive_that_was_never_finished_goes_too() -> None:
+    """Its worker was killed, and another one erases its person."""
+    ana = make.person()
+    make.ask(ana, what="canary of ana")
+    archive = take_archive(person=ana)
+    whole = file_of(archive)
+    left = whole.with_suffix(".4242-1.part")
+    left.write_bytes(whole.read_bytes())
+    erase_person(person=ana)
+    assert list(whole.parent.glob(f"{archive.uid}*")) == []
+
+
 def test_who_changes_their_mind_while_another_is_erased_stays(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import threading
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -81,8 +82,9 @@ def forget_old_archives() -> int:
 
 
 def forget_file(person: Person) -> None:
+    """What was begun and never finished goes as well, whichever worker began it."""
     for archive in Archive.objects.of(person):
-        for file in (file_of(archive), note_of(archive), _part_of(archive)):
+        for file in (settings.NOS_DATA_DIR / FOLDER).glob(f"{archive.uid}.*"):
             file.unlink(missing_ok=True)
 
 
@@ -109,12 +111,13 @@ def _make(archive: Archive) -> None:
         file.flush()
         os.fsync(file.fileno())
         size = file.tell()
-    part.replace(file_of(archive))
+    with suppress(FileNotFoundError):  # its person was erased meanwhile
+        part.replace(file_of(archive))
     note.unlink(missing_ok=True)
     archive.ready_at, archive.size, archive.content_hash = now(), size, leaving.content_hash
     rows = Archive.objects.of(person).filter(pk=archive.pk)
     there = rows.update(ready_at=archive.ready_at, size=size, content_hash=archive.content_hash)
-    if not there:  # its person was erased meanwhile
+    if not there:
         file_of(archive).unlink(missing_ok=True)
 
 
@@ -124,7 +127,8 @@ def _owners(**of: object) -> list[UUID]:
 
 
 def _part_of(archive: Archive) -> Path:
-    return file_of(archive).with_suffix(f".{os.getpid()}.part")
+    """Of this thread alone."""
+    return file_of(archive).with_suffix(f".{os.getpid()}-{threading.get_ident()}.part")
 
 
 def _folder() -> Path:
