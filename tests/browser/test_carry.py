@@ -135,6 +135,11 @@ def test_keeping_it_safe_is_offered_after_the_third_ask(open_page: OpenPage) -> 
     expect(page.get_by_role("link", name="Keep it safe")).to_have_count(0)
 
 
+def session_of(page: Page) -> str:
+    cookies = {one["name"]: one["value"] for one in page.context.cookies()}
+    return cookies.get("session", "")
+
+
 def test_who_signs_out_leaves_nothing_in_any_window(open_page: OpenPage, served: Served) -> None:
     page = open_page(DESK)
     begin(page)
@@ -142,6 +147,8 @@ def test_who_signs_out_leaves_nothing_in_any_window(open_page: OpenPage, served:
     sign_in(page.context, served)
     page.goto("/")
     page.evaluate("localStorage.setItem('unsent', 'A couch')")
+    signed_in = session_of(page)
+    assert signed_in
     window = page.context.new_page()
     window.goto("/")
     expect(window.locator(".cover .huge")).to_have_text("86")
@@ -156,7 +163,8 @@ def test_who_signs_out_leaves_nothing_in_any_window(open_page: OpenPage, served:
     expect(window).to_have_url(re.compile(r"/sign-in/$"))
     assert page.evaluate("localStorage.length") == 0
     kept = {one["name"] for one in page.context.cookies()}
-    assert not kept & {"session", "notebook", "later"}
+    assert not kept & {"notebook", "later"}
+    assert session_of(page) != signed_in, "at most a blank one, for the passkey offered there"
     page.go_back()
     expect(page).to_have_url(re.compile(r"/sign-in/$"))
     page.go_back()

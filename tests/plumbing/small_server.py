@@ -54,6 +54,7 @@ def crash(_worker: object) -> None:
 def main(folder: Path, host: str, port: int) -> None:
     settings.configure(
         NOS_DATA_DIR=folder,
+        SECRET_KEY="a key of a small server that nobody needs to keep",
         NOS_BASE_URL="",
         NOS_TRUSTED_PROXIES=[],
         NOS_PLAIN_HTTP=False,

@@ -58,6 +58,8 @@ def over_https(settings: Overridden, monkeypatch: pytest.MonkeyPatch) -> None:
         if re.fullmatch(r"(NOS_\w+|CSRF|SESSION)_COOKIE(_NAME)?", name):
             setattr(settings, name, f"__Host-{getattr(settings, name)}")
     monkeypatch.setattr(matrix, "_BASE", settings.NOS_BASE_URL)
+    # A provider adds its address to form-action on the pages at the door, for five points.
+    monkeypatch.setattr(matrix, "_MAIL", {**matrix._MAIL, "NOS_OIDC_ISSUER": ""})
 
 
 # -- The table ---------------------------------------------------------------------------------
@@ -142,7 +144,7 @@ def faults(response: Any) -> list[str]:
     policy = said.get("Content-Security-Policy", "")
     if "unsafe" in policy or "*" in policy or "frame-ancestors 'none'" not in policy:
         found.append(policy)
-    if said.get("Cache-Control") not in ("no-store", "no-store, private"):
+    if "no-store" not in said.get("Cache-Control", ""):
         found.append(f"Cache-Control: {said.get('Cache-Control')}")
     if "max-age=63072000" not in said.get("Strict-Transport-Security", ""):
         found.append("no HSTS")

@@ -65,7 +65,9 @@ def world(db: None, settings: Settings) -> World:
     settings.NOS_BASE_URL = "http://nos.example"
     settings.ALLOWED_HOSTS = ["nos.example"]
     with caught():  # the token is made by hand
-        return World.of_some("ana", "cy", "kept")
+        made = World.of_some("ana", "cy", "kept")
+    assert all(owner.things for owner in made.owners.values()), "known before one erases them"
+    return made
 
 
 def headers_of(world: World, caller: str) -> dict[str, str]:
