@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 import zipfile
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from nos.keeping.archive_zip import written
 from nos.keeping.jobs import forget_archives, make_waiting_archives
 from nos.keeping.models import Archive
 from nos.keeping.operations import take_archive, write_archive
@@ -80,7 +82,7 @@ def test_two_presses_make_one_archive(ana: Person, page: Client) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_pressed_in_the_same_moment_it_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each of two threads writes a file of its own, and neither cuts the other's short."""
-    person, both, write, begun = make.person(), Barrier(2), taking.written, []
+    person, both, write, begun = make.person(), Barrier(2), written, []
     make.asks(person, "no")
 
     def meanwhile(*args: Any, **more: Any) -> None:
@@ -89,7 +91,7 @@ def test_pressed_in_the_same_moment_it_is_whole(monkeypatch: pytest.MonkeyPatch)
         both.wait(10)
         write(*args, **more)
 
-    monkeypatch.setattr(taking, "written", meanwhile)
+    monkeypatch.setattr(sys.modules[take_archive.__module__], "written", meanwhile)
     one, other = at_once(2, lambda _n: take_archive(person=person))
     assert (one, begun) == (other, [2, 2])
     with zipfile.ZipFile(file_of(one)) as packed:
