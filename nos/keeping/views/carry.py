@@ -154,7 +154,10 @@ def _page(
     errors: dict[str, str] = {}
     if problem:
         errors = getattr(problem, "fields", {}) or {"": problem.sentence}
-    context = {"coming": found, "chosen": _proposed(request, found), "errors": errors, **more}
+    # Erased instead is the one at hand, never another that a link brought here.
+    at_hand = request.signed_in and guest_at_hand(request, request.person) == guest
+    shown = {"coming": found, "chosen": _proposed(request, found), "at_hand": at_hand}
+    context = {**shown, "errors": errors, **more}
     return render(request, template, context, status=problem.status if problem else 200)
 
 
