@@ -89,7 +89,7 @@ def _tried(request: HttpRequest, name: str, limit: Limit) -> int:
     if limit.account and not wait:
         wait = too_often(request, name, f"{account} {network}", limit.account)
     if limit.everywhere and not wait:
-        wait = too_often(request, f"{name} everywhere", account, limit.everywhere)
+        wait = too_often(request, f"{name}-everywhere", account, limit.everywhere)
         wait = 0 if wait and known_here(account, network) else wait
     return wait
 

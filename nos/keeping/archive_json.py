@@ -21,6 +21,7 @@ __all__ = ["NOT_CONTENT", "ContentHash", "canonical", "content_of", "read_member
 NOT_CONTENT: Final = frozenset({"id", "revision", "tick", "created_at"})
 _ONE_WAY: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _LONGEST_MEMBER: Final = 1_000_000  # letters of one row
+_LONGEST_BLANK: Final = 10_000  # letters; one by one, a file full of them would take minutes
 
 
 def canonical(value: object) -> str:
@@ -133,10 +134,14 @@ class _Reading:
             _refuse()
 
     def _next(self) -> str:
-        """The next sign that is no blank; "" at the end."""
+        """The next sign that is no blank; "" at the end. Raises BadInput for blanks without end."""
+        blanks = 0
         while True:
             while self._at < len(self._text) and self._text[self._at] in " \t\r\n":
                 self._at += 1
+                blanks += 1
+                if blanks > _LONGEST_BLANK:
+                    _refuse()
             if self._at < len(self._text):
                 return self._text[self._at]
             if not self._more():

@@ -26,7 +26,7 @@ def network_of(request: HttpRequest) -> str:
 
 def too_often(request: HttpRequest, name: str, key: str, rates: str) -> int:
     """Counts one more try; 0 lets it through, else it may be tried again in so many seconds."""
-    config = {name: ",".join(f"{rate}/key" for rate in rates.split(","))}
+    name, config = _counted(name, rates)
     if ratelimit.consume(request, app="nos", action=name, config=config, key=key, limit_get=True):
         return 0
     logging.getLogger(__name__).warning("Tried too often: %s", name)
@@ -35,8 +35,14 @@ def too_often(request: HttpRequest, name: str, key: str, rates: str) -> int:
 
 def let_again(request: HttpRequest, name: str, key: str, rates: str) -> None:
     """What was tried has come right: it is as if it was never tried."""
-    config = {name: ",".join(f"{rate}/key" for rate in rates.split(","))}
+    name, config = _counted(name, rates)
     ratelimit.clear(request, app="nos", action=name, config=config, key=key)
+
+
+def _counted(name: str, rates: str) -> tuple[str, dict[str, str]]:
+    """A key of the table holds no blanks."""
+    name = name.replace(" ", "-")
+    return name, {name: ",".join(f"{rate}/key" for rate in rates.split(","))}
 
 
 def _longest_wait(request: HttpRequest, name: str, key: str, config: dict[str, str]) -> float:

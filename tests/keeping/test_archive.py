@@ -382,3 +382,13 @@ def test_the_hash_is_that_of_canonical_json() -> None:
         '[["person",[{"language":"en","week_starts":1}]],["asks",[{"uid":"é"},{"uid":"b"}]]]'
     )
     assert told.hexdigest() == hash_of(canonical)
+
+
+def test_blanks_without_end_are_refused_at_once(cy: Person) -> None:
+    """Six hundred megabytes of blanks fit into a small zip; they are not walked through."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("archive.json", b"{" + b" " * 1_000_000 + b"}")
+    file.seek(0)
+    with pytest.raises(BadInput, match="does not read as an archive"):
+        open_archive(person=cy, file=file, time_zone="UTC", language="en")

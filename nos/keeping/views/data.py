@@ -22,10 +22,11 @@ from nos.keeping.operations import ask_to_erase, keep_after_all, open_archive, t
 from nos.keeping.operations.open_archive import Opened
 from nos.keeping.queries.archives import archive_of, file_of, rows_done
 from nos.keeping.queries.leaving import figures
+from nos.lib.cookies import keep_in_browser
 from nos.lib.errors import BadInput, NosError
 from nos.lib.locales import number
 from nos.lib.words import gettext as _
-from nos.notebook.views.calling import SeeOther, call_of, shown_notebook, spread
+from nos.notebook.views.calling import SeeOther, call_of, shown_notebook, spread, stored
 from nos.people.leaving import leave_nothing_behind
 from nos.people.reauth import freshly_signed_in
 from nos.people.requests import Request
@@ -78,7 +79,7 @@ def archive_open(request: Request) -> HttpResponseBase:
     try:
         if not isinstance(sent, UploadedFile) or sent.file is None:
             raise BadInput(_("Choose the file first: thousand-nos-archive.zip."))
-        call = call_of(request)
+        call, stays = call_of(request), stored(shown_notebook(request))
         opened = open_archive(
             person=request.person,
             file=sent.file,
@@ -88,7 +89,10 @@ def archive_open(request: Request) -> HttpResponseBase:
     except NosError as problem:
         return _page(request, problem=problem.sentence, status=problem.status)
     request.person = opened.person
-    return _page(request, opened=opened)
+    response = _page(request, opened=opened)
+    if stays:  # what was open here stays in front of what came
+        keep_in_browser(response, settings.NOS_NOTEBOOK_COOKIE, str(stays.uid))
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -60,6 +60,8 @@ def moment_after(person: Person, notebook: Notebook, operation: UUID | None) -> 
         return None
     ask = asks[0] if len(asks) == 1 else None
     kind = _kind(first, asks)
+    if kind == "undone" and _carried_out(person, operation):
+        kind = "removed"  # they were not here before, and now they are nowhere else
     numbers = numbers_of(notebook, asks) if kind in ("no", "silence", "swept") else {}
     milestone = (
         Milestone.objects.of(person)
@@ -78,6 +80,11 @@ def moment_after(person: Person, notebook: Notebook, operation: UUID | None) -> 
         pencil=len(asks) if kind == "waiting" else 0,
         **(_yes_facts(person, notebook, ask) if ask and kind == "yes" else {}),
     )
+
+
+def _carried_out(person: Person, undo: UUID) -> bool:
+    """Whether that undo took out again what came from a guest."""
+    return Change.objects.of(person).filter(undone_by=undo, kind="carried").exists()
 
 
 def _kind(first: Change, asks: list[Ask]) -> str:

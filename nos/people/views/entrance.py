@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from nos.lib.words import gettext as _
 from nos.people.entrance import entrance
 from nos.people.guests import guest_at_hand
 from nos.people.leaving import leave_nothing_behind
@@ -148,11 +149,14 @@ def at_the_door(request: Request, form: Any = None) -> dict[str, Any]:
     """What every page at the door knows: what was typed and said, and where they were going."""
     going = get_next_redirect_url(request) or ""
     errors = form.errors if form is not None else {}
+    said = [str(message) for message in messages.get_messages(request)]
+    if request.GET.get("left"):  # where signing out leads
+        said.append(_("You are signed out."))
     return {
         "entrance": entrance(request),
         "values": request.POST,
         "errors": {"" if name == "__all__" else name: said[0] for name, said in errors.items()},
-        "said": [str(message) for message in messages.get_messages(request)],
+        "said": said,
         "next_url": going,
         "onward_query": f"?{urlencode({'next': going})}" if going else "",
     }
