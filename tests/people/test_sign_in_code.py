@@ -129,7 +129,7 @@ class TestANewPassword:
     def test_a_new_one_ends_every_other_session(self, ana: Visitor) -> None:
         phone, thief = Visitor(), Visitor()
         for other in (phone, thief):
-            assert other.sign_in(ANA, SECRET)
+            other.sign_in(ANA, SECRET)
             assert other.sees("A raise")
         ana.post("/settings/password/", oldpassword=SECRET, password1="four red gates")
         assert ana.sees("A raise")
