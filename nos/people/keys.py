@@ -68,9 +68,14 @@ class Ways:
         return self.passkeys + self.password + self.mail + self.elsewhere
 
     @property
-    def provable(self) -> bool:
-        """Whether they can be asked to prove here and now who they are."""
+    def here(self) -> bool:
+        """Whether they can prove who they are without signing out first."""
         return bool(self.passkeys or self.password or self.app or self.codes or self.elsewhere)
+
+    @property
+    def provable(self) -> bool:
+        """Whether they can prove it at all: with a code by mail alone, by signing in anew."""
+        return self.here or self.mail
 
 
 @dataclass(frozen=True)

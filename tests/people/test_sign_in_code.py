@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 
+from nos.people.models import Person
+from tests.plumbing.judge import caught
 from tests.plumbing.visitor import MAIL, PUBLIC, Visitor, code_in, posted
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +57,21 @@ class TestSigningIn:
         phone.sign_out()
         phone.post("/sign-in/code/confirm/", code=code)
         assert phone.signed_in is None
+
+    def test_who_has_nothing_but_a_code_proves_it_with_a_fresh_one(
+        self, ana: Visitor, settings: Any
+    ) -> None:
+        assert ana.signed_in
+        with caught():  # they never chose one
+            Person.objects.filter(pk=ana.signed_in.pk).update(password="!")
+        phone, code = asked("/sign-in/code/")
+        phone.post("/sign-in/code/confirm/", code=code)
+        assert phone.get("/settings/data/").status_code == 200
+        settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
+        phone.get("/settings/data/")
+        assert phone.sent_to == "/sign-in/again/?next=%2Fsettings%2Fdata%2F"
+        phone.get(phone.sent_to)
+        assert "sign in with a fresh one" in phone.read
 
     def test_guessing_ends_soon(self, ana: Visitor) -> None:
         phone, code = asked("/sign-in/code/")
