@@ -21,7 +21,7 @@ from tests.plumbing.judge import caught, heard
 from tests.plumbing.matrix import Cell, World, declared, said
 from tests.plumbing.owner import Owner
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 MANY: Final = 10_000
 MOST: Final = 8

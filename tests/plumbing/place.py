@@ -61,13 +61,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if in_browser and not browser_here and not os.environ.get("CI"):
             config.stash[without_browser] = config.stash.get(without_browser, 0) + 1
             leave.append(item)
-        elif postgres_only and (in_browser or not touches_database(item)):
+        elif postgres_only and (in_browser or not cares_which_database(item)):
             leave.append(item)
         else:
             keep.append(item)
     if leave:
         config.hook.pytest_deselected(items=leave)
         items[:] = keep
+
+
+def cares_which_database(item: pytest.Item) -> bool:
+    """Headers, fields and numbers of questions are the same on both; one walk is enough."""
+    return touches_database(item) and item.get_closest_marker("one_database") is None
 
 
 def touches_database(item: pytest.Item) -> bool:

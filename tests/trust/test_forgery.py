@@ -11,7 +11,7 @@ from pytest_django import DjangoDbBlocker
 from tests.plumbing.judge import caught, heard, written_table
 from tests.plumbing.matrix import SAFE, Cell, World, declared
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 UNSAFE = [
     cell

@@ -29,7 +29,7 @@ from tests.plumbing import matrix
 from tests.plumbing.judge import caught
 from tests.plumbing.matrix import Cell, World, declared
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 HOST = "nos.example"
 COOKIES = {"guest", "session", "csrf", "notebook", "theme", "hidden", "kept", "carried"}

@@ -31,7 +31,7 @@ from tests.plumbing.judge import caught
 from tests.plumbing.matrix import World
 from tests.plumbing.owner import Owner
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 CHECKS = [
     not_a_server_error,
