@@ -22,7 +22,8 @@ _AT_ONCE: Final = 64 * 1024
 _END: Final = b"PK\x05\x06"
 _LONGEST_END: Final = 22 + 65_535
 _MOST_ENTRIES: Final = 16
-# Whatever the library says of bytes that are no zip, or one that somebody bent.
+# Whatever the library says of bytes that are no zip, or one that somebody bent; it raises
+# NotImplementedError for a packing, an encryption or a version that it does not know.
 _UNREADABLE: Final = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, NotImplementedError,
     EOFError, OSError, RuntimeError, ValueError, OverflowError,

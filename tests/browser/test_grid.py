@@ -152,9 +152,8 @@ def test_thirty_rows_pasted_and_taken_back_in_one_step(wide: Page) -> None:
     wide.keyboard.press("Control+z")
     expect(state(wide)).to_have_text("Taken back: 30 asks are as they were.")
     press(wide, *["Control+y"] * 4)
-    done = (
-        "Done again: 30 asks.|Nothing of this window is left to do again."  # whichever is said last
-    )
+    # Whichever is said last.
+    done = "Done again: 30 asks.|Nothing of this window is left to do again."
     expect(state(wide)).to_have_text(re.compile(done))
     press(wide, "Control+Home", *["ArrowRight"] * 3, "x", "Enter")
     expect(state(wide)).to_have_text("1 ask changed.")

@@ -78,7 +78,7 @@ def _clean_sqlite(patience: float) -> bool:
                 return True
             if time.monotonic() > until:
                 return False
-            time.sleep(_PAUSE)
+            time.sleep(_PAUSE)  # SQLite tells nobody when a reader has ended
 
 
 def _clean_postgres() -> bool:
