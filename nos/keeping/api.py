@@ -9,7 +9,6 @@ from ninja import Body, Router
 from pydantic import BaseModel, WithJsonSchema
 
 from nos.keeping import jobs
-from nos.keeping.archive_zip import FILE_NAME
 from nos.keeping.operations import ask_to_erase, keep_after_all, passing_file, write_archive
 from nos.keeping.queries.leaving import standing
 from nos.lib.errors import BadInput, Refused
@@ -19,6 +18,7 @@ from nos.notebook.api.calling import only
 from nos.notebook.api.person import router
 from nos.people.reauth import proved_lately
 from nos.people.requests import Request
+from nos.sheets.formats.archive_zip import FILE_NAME
 
 __all__ = ["leaving"]
 

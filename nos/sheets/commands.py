@@ -20,7 +20,7 @@ from nos.notebook.keyboard import Keyboard
 from nos.notebook.models import Notebook
 from nos.notebook.operations import Written
 from nos.notebook.presenting import count_as_json
-from nos.sheets.formats import MOST_BYTES
+from nos.sheets.formats.delimited import MOST_BYTES
 from nos.sheets.operations import bring_sheet
 from nos.sheets.plan import Plan, Preview, preview, read_plan
 from nos.sheets.queries import standing

@@ -20,7 +20,7 @@ from nos.notebook.rules import ANSWERS
 from nos.sheets.answers import answer_of
 from nos.sheets.columns import HEADINGS, Columns, read_columns
 from nos.sheets.dates import doubts, read_day
-from nos.sheets.formats import Line, read_table
+from nos.sheets.formats.delimited import Line, read_table
 
 __all__ = ["LeftOut", "Plan", "Preview", "Row", "Verdict", "preview", "read_plan"]
 

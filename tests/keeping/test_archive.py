@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from nos.keeping.archive_json import ContentHash
 from nos.keeping.operations import open_archive, purge_removed, write_archive
 from nos.keeping.queries.checks import examine
 from nos.keeping.queries.leaving import SETTINGS, content_hash
@@ -41,6 +40,7 @@ from nos.notebook.operations import (
 from nos.nudges.operations import open_calendar
 from nos.people.models import Person
 from nos.people.rules import hash_of
+from nos.sheets.formats.archive_json import ContentHash
 from nos.sheets.operations import bring_sheet
 from tests import make
 from tests.plumbing.state import state

@@ -19,7 +19,6 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from nos.keeping.archive_zip import written
 from nos.keeping.jobs import forget_archives, make_waiting_archives
 from nos.keeping.models import Archive
 from nos.keeping.operations import take_archive, write_archive
@@ -32,6 +31,7 @@ from nos.notebook.models import Ask
 from nos.people.local import LOCAL_PERSON_ID
 from nos.people.models import Person
 from nos.people.operations import arrive, keep, set_password
+from nos.sheets.formats.archive_zip import written
 from tests import make
 from tests.plumbing.crowd import at_once
 from tests.plumbing.terminal import Nos

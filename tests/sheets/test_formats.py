@@ -3,7 +3,7 @@
 import pytest
 
 from nos.lib.errors import NosError
-from nos.sheets.formats import MOST_BYTES, read_table
+from nos.sheets.formats.delimited import MOST_BYTES, read_table
 
 # As many rows of the longest cells as fit into 10 MB.
 FULL = b"what\n" + (b"a" * 32_766 + b"\n") * ((MOST_BYTES - 5) // 32_767)

@@ -8,7 +8,6 @@ from typing import Any
 import click
 from django.utils import translation
 
-from nos.keeping.archive_zip import MOST_BYTES
 from nos.keeping.leaving_words import in_figures
 from nos.keeping.operations import (
     ask_to_erase,
@@ -30,6 +29,7 @@ from nos.lib.words import gettext as _
 from nos.notebook.commands.options import FileName
 from nos.notebook.keyboard import Keyboard
 from nos.people.models import Person
+from nos.sheets.formats.archive_zip import MOST_BYTES
 
 __all__ = ["archive", "erase_mine"]
 

@@ -8,8 +8,6 @@ from typing import IO, Any, Final
 
 from django.db import DataError, IntegrityError, transaction
 
-from nos.keeping.archive_json import ContentHash, read_members
-from nos.keeping.archive_zip import inflated
 from nos.keeping.operations.placing import LeftOut, Opened, Placing
 from nos.keeping.operations.reading_rows import Reading
 from nos.keeping.queries.leaving import FORMAT, SETTINGS, VERSION, content
@@ -18,6 +16,8 @@ from nos.lib.errors import BadInput
 from nos.lib.words import gettext as _
 from nos.people.models import Person
 from nos.people.operations import arrive, lock
+from nos.sheets.formats.archive_json import ContentHash, read_members
+from nos.sheets.formats.archive_zip import inflated
 
 __all__ = ["LeftOut", "Opened", "open_archive"]
 

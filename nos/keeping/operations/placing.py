@@ -9,7 +9,6 @@ from itertools import islice
 from typing import Any, Final
 from uuid import UUID
 
-from nos.keeping.archive_json import content_of
 from nos.keeping.operations.reading_rows import key_of, links_of
 from nos.keeping.queries.leaving import content, rows_as_they_leave, rows_of
 from nos.lib.belongings import Belonging
@@ -21,6 +20,7 @@ from nos.notebook.operations.milestones import record_milestones
 from nos.notebook.queries.counting import recount
 from nos.notebook.rows_read import read_person
 from nos.people.models import Person
+from nos.sheets.formats.archive_json import content_of
 
 __all__ = ["LeftOut", "Opened", "Placing"]
 

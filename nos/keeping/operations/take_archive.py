@@ -14,7 +14,6 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from nos.keeping.archive_zip import written
 from nos.keeping.models import Archive
 from nos.keeping.queries.archives import FOLDER, file_of, note_of
 from nos.keeping.queries.leaving import Leaving, rows_in_all
@@ -22,6 +21,7 @@ from nos.keeping.readme import readme
 from nos.lib.clock import now
 from nos.people.models import Person
 from nos.people.operations import lock
+from nos.sheets.formats.archive_zip import written
 
 __all__ = [
     "KEPT",

@@ -10,11 +10,11 @@ from typing import Any, Final
 from django.db import connection, models, transaction
 
 from nos import __version__
-from nos.keeping.archive_json import ContentHash, canonical
 from nos.lib import clock
 from nos.lib.belongings import Belonging, belongings
 from nos.notebook.fields import to_json
 from nos.people.models import Person
+from nos.sheets.formats.archive_json import ContentHash, canonical
 
 __all__ = [
     "FORMAT",

@@ -15,7 +15,6 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nos.keeping import jobs
-from nos.keeping.archive_zip import FILE_NAME
 from nos.keeping.leaving_words import in_figures
 from nos.keeping.models import Archive
 from nos.keeping.operations import ask_to_erase, keep_after_all, open_archive, take_archive
@@ -30,6 +29,7 @@ from nos.notebook.views.calling import SeeOther, call_of, shown_notebook, spread
 from nos.people.leaving import leave_nothing_behind
 from nos.people.reauth import freshly_signed_in
 from nos.people.requests import Request
+from nos.sheets.formats.archive_zip import FILE_NAME
 
 __all__ = ["archive", "archive_file", "archive_open", "erase", "erase_not", "settings_data"]
 

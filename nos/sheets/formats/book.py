@@ -1,0 +1,67 @@
+"""What reading a file gives: sheets of lines of cells, as text. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final, Literal
+
+__all__ = [
+    "MOST_BYTES",
+    "MOST_CELL",
+    "MOST_COLUMNS",
+    "MOST_ENTRIES",
+    "MOST_INFLATED",
+    "MOST_RATIO",
+    "MOST_ROWS",
+    "MOST_SHEETS",
+    "Book",
+    "Line",
+    "Sheet",
+]
+
+MOST_BYTES: Final = 10 * 1024 * 1024
+MOST_INFLATED: Final = 100 * 1024 * 1024  # counted while it is inflated
+MOST_RATIO: Final = 100
+MOST_ENTRIES: Final = 1_000
+MOST_SHEETS: Final = 50
+MOST_COLUMNS: Final = 200
+MOST_ROWS: Final = 100_000
+MOST_CELL: Final = 32_767  # letters
+
+
+@dataclass(frozen=True)
+class Line:
+    """One filled row; `number` is the one a spreadsheet shows beside it.
+
+    A cell is the text that was seen: a typed day as 2026-01-31, with a time of day as
+    2026-01-31 09:30:00; a whole number without its ".0"; true and false in small letters.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`lines` can be gone through again and again, and need not be in memory.
+
+    Cells of a merged range that goes down hold what its first cell holds.
+    """
+
+    name: str
+    lines: Collection[Line]
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Book:
+    """`epoch` is the year from which whole numbers in day columns are counted.
+
+    `warnings` are sentences about the file as a whole; they do not keep it from being taken.
+    """
+
+    sheets: tuple[Sheet, ...]
+    kind: Literal["text", "workbook", "opendocument", "objects", "archive"] = "text"
+    epoch: Literal[1900, 1904] = 1900
+    warnings: tuple[str, ...] = ()
