@@ -20,7 +20,7 @@ SOWN = {
     "Rooms": ("nos/notebook/models/ask.py", "import nos.notebook.queries.asks"),
     "Doors: pages": ("nos/home/views.py", "import nos.notebook.api.shapes"),
     "Doors: the API": ("nos/notebook/api/asks.py", "import nos.notebook.views.asks"),
-    "Doors: the terminal": ("nos/sheets/commands.py", "import nos.notebook.forms"),
+    "Doors: the terminal": ("nos/sheets/commands/bring.py", "import nos.notebook.forms"),
     "Forms and queries": ("nos/notebook/forms.py", "import nos.people.operations"),
     "What pages look like": ("nos/notebook/queries/asks.py", "import nos.ui.filters"),
     "Pure modules": ("nos/sheets/dates.py", "import django.utils.timezone"),
