@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from nos.notebook.models import Ask, Change, Notebook
+from nos.sheets.comparing import Standing as Beside
 
-__all__ = ["Standing", "standing"]
+__all__ = ["Standing", "looking_up", "standing"]
 
 _AT_ONCE = 500
 
@@ -52,3 +53,14 @@ def _undone(notebook: Notebook, removed: Sequence[Ask]) -> list[Ask]:
     rows = changes.order_by("id").values_list("ask_id", "kind", "bring_id")
     last = {ask_id: kind == "undone" and bring_id for ask_id, kind, bring_id in rows}
     return [ask for ask in removed if last.get(ask.pk)]
+
+
+def looking_up(notebook: Notebook | None) -> Callable[[Sequence[UUID]], dict[UUID, Beside]]:
+    """For a plan: which of these uids are here, as far as it asks for them."""
+
+    def look_up(uids: Sequence[UUID]) -> dict[UUID, Beside]:
+        found = standing(notebook, uids) if notebook else Standing()
+        away = {uid: Beside("away") for uid in found.away}
+        return away | {uid: Beside("removed") for uid in found.here}
+
+    return look_up
