@@ -1,11 +1,21 @@
 """A log as somebody might keep one, and how tests put sheets together."""
 
+import csv
+import io
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
-from nos.sheets.plan import Plan, Preview, preview, read_plan
+from nos.lib.text import tidy_line
+from nos.sheets.choices import Choices
+from nos.sheets.comparing import Standing
+from nos.sheets.formats.book import Book, Line, Sheet
+from nos.sheets.plan import Plan, Preview, Row, make_plan, preview
 
-__all__ = ["LOG", "TODAY", "looked_at", "planned", "put"]
+__all__ = ["LOG", "TODAY", "book", "looked_at", "nobody", "planned", "put", "taken"]
+
+NOTHING = Choices()
 
 TODAY = date(2026, 6, 15)
 
@@ -27,13 +37,31 @@ asked on,what,of whom,kind,stakes,where,answer,heard on,their words,note
 """
 
 
-def planned(text: str) -> Plan:
-    return read_plan(text.encode(), TODAY)
+def book(text: str) -> Book:
+    """As reading gives it: the filled rows of a text with commas, semicolons or tabs."""
+    mark = max(",;\t", key=text.split("\n", 1)[0].count)
+    rows = enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=mark), start=1)
+    lines = [Line(number, tuple(cells)) for number, cells in rows if any(map(tidy_line, cells))]
+    return Book((Sheet("", lines),))
 
 
-def looked_at(text: str) -> Preview:
+def planned(text: str, choices: Choices = NOTHING) -> Plan:
+    return make_plan(book(text), choices, TODAY)
+
+
+def nobody(_uids: Sequence[UUID]) -> Mapping[UUID, Standing]:
     """As before anything was written."""
-    return preview(planned(text), None, ())
+    return {}
+
+
+def looked_at(text: str, choices: Choices = NOTHING) -> Preview:
+    """As before anything was written."""
+    return preview(planned(text, choices), None, nobody)
+
+
+def taken(text: str, choices: Choices = NOTHING) -> list[Row]:
+    """The rows that would be taken."""
+    return [row for row in planned(text, choices).rows() if isinstance(row, Row)]
 
 
 def put(folder: Path, text: str, name: str = "log.csv") -> str:

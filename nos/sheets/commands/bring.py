@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from nos.lib.errors import BadInput
+from nos.lib.errors import BadInput, NosError
 from nos.lib.places import far
 from nos.lib.terminal import can_ask, say, say_json
 from nos.lib.words import gettext as _
@@ -17,13 +17,14 @@ from nos.notebook.commands.options import FileName, replayable
 from nos.notebook.commands.printing import undo_line
 from nos.notebook.commands.saying import count_lines, figure
 from nos.notebook.keyboard import Keyboard
-from nos.notebook.models import Notebook
 from nos.notebook.operations import Written
 from nos.notebook.presenting import count_as_json
-from nos.sheets.formats.delimited import MOST_BYTES
+from nos.sheets.choices import Choices
+from nos.sheets.formats.book import Book, Line, Sheet
+from nos.sheets.formats.delimited import MOST_BYTES, read_table
 from nos.sheets.operations import bring_sheet
-from nos.sheets.plan import Plan, Preview, preview, read_plan
-from nos.sheets.queries import standing
+from nos.sheets.plan import LeftOut, Plan, Preview, Row, make_plan, preview
+from nos.sheets.queries import looking_up
 
 __all__ = ["bring"]
 
@@ -38,9 +39,9 @@ _NAMED_AT_MOST: Final = 10
 @click.pass_obj
 def bring(keyboard: Keyboard, file: str, dry_run: bool, yes: bool, uid: str) -> None:
     data = _read(keyboard, file)
-    plan = read_plan(data, keyboard.today())
+    plan = _plan(data, keyboard)
     notebook = keyboard.notebook()
-    seen = _preview(plan, notebook)
+    seen = preview(plan, notebook.uid if notebook else None, looking_up(notebook))
     if dry_run and keyboard.as_json:
         say_json(seen.as_json())
         return
@@ -52,7 +53,7 @@ def bring(keyboard: Keyboard, file: str, dry_run: bool, yes: bool, uid: str) -> 
         return
     if refused:
         raise BadInput(seen.message)
-    if seen.new and not yes and not _agreed(file, len(seen.new)):
+    if seen.new and not yes and not _agreed(file, seen.new):
         return
     if seen.new or uid:
         file_hash = hashlib.sha256(data).hexdigest()
@@ -73,11 +74,14 @@ def _read(keyboard: Keyboard, file: str) -> bytes:
         ) from None
 
 
-def _preview(plan: Plan, notebook: Notebook | None) -> Preview:
-    if notebook is None:
-        return preview(plan, None, ())
-    here = standing(notebook, plan.uids(notebook.uid)).here
-    return preview(plan, notebook.uid, here)
+def _plan(data: bytes, keyboard: Keyboard) -> Plan:
+    try:
+        table = read_table(data)
+    except NosError as problem:
+        return Plan(refused=problem.sentence)
+    lines = [Line(one.number, one.cells) for one in table.lines]
+    book = Book((Sheet("", [Line(1, table.headings), *lines]),))
+    return make_plan(book, Choices(), keyboard.today())
 
 
 def _agreed(file: str, many: int) -> bool:
@@ -102,26 +106,28 @@ def _lines(seen: Preview) -> Iterator[str]:
         left = ngettext(
             "%(num)s is here already and left as it is.",
             "%(num)s are here already and left as they are.",
-            len(seen.same),
+            seen.same,
         )
-        yield left % {"num": figure(len(seen.same))}
+        yield left % {"num": figure(seen.same)}
     if seen.new and seen.noted:
         yield _("Kept in the note: %(columns)s.") % {"columns": ", ".join(seen.noted)}
-    left_out = [(row.number, row.reason) for row in seen.plan.left_out]
-    if left_out:
-        told = ngettext("%(num)s row is left out:", "%(num)s rows are left out:", len(left_out))
-        yield told % {"num": figure(len(left_out))}
-        yield from _rows(left_out)
-    odd = [(row.number, " ".join(row.doubts)) for row in seen.new if row.doubts]
+    if seen.left_out:
+        told = ngettext("%(num)s row is left out:", "%(num)s rows are left out:", seen.left_out)
+        yield told % {"num": figure(seen.left_out)}
+        rows = [one.row for one in seen.page("left_out")]
+        why = [(row.number, row.reason) for row in rows if isinstance(row, LeftOut)]
+        yield from _rows(why, seen.left_out)
+    odd = [one.row for one in seen.page("odd", limit=100)]
     if odd:
         yield _("Worth a look:")
-        yield from _rows(odd)
+        told_of = [(row.number, " ".join(row.doubts)) for row in odd if isinstance(row, Row)]
+        yield from _rows(told_of, len(told_of))
 
 
-def _rows(rows: Sequence[tuple[int, str]]) -> Iterator[str]:
+def _rows(rows: Sequence[tuple[int, str]], many: int) -> Iterator[str]:
     for number, words in rows[:_NAMED_AT_MOST]:
         yield "  " + _("row %(number)s: %(words)s") % {"number": number, "words": words}
-    more = len(rows) - _NAMED_AT_MOST
+    more = many - _NAMED_AT_MOST
     if more > 0:
         yield "  " + ngettext("and %(num)s more", "and %(num)s more", more) % {"num": figure(more)}
 

@@ -12,7 +12,7 @@ from nos.notebook.models import Ask, Bring, Notebook
 from nos.notebook.operations.rows import change_asks, insert_asks
 from nos.notebook.operations.writing import Call, Journal, Written, perform
 from nos.sheets.plan import Plan, Row, preview
-from nos.sheets.queries import standing
+from nos.sheets.queries import looking_up, standing
 
 __all__ = ["bring_sheet"]
 
@@ -30,16 +30,17 @@ def bring_sheet(*, call: Call, notebook: Notebook | None, plan: Plan, file_hash:
     """
 
     def write(journal: Journal) -> None:
-        uids = plan.uids(journal.notebook.uid)
-        found = standing(journal.notebook, uids)
-        seen = preview(plan, journal.notebook.uid, found.here)
+        notebook = journal.notebook.uid
+        seen = preview(plan, notebook, looking_up(journal.notebook))
         if seen.verdict in ("reject", "ask"):
             raise BadInput(seen.message)
         if not seen.new:
             journal.note("brought")
             return
-        bring = _bring(journal, file_hash, len(seen.new))
-        pairs = [pair for pair in zip(plan.rows, uids, strict=True) if pair[1] not in found.here]
+        bring = _bring(journal, file_hash, seen.new)
+        every = [(row, uid) for row, uid in plan.named(notebook) if isinstance(row, Row) and uid]
+        found = standing(journal.notebook, [uid for _row, uid in every])
+        pairs = [pair for pair in every if pair[1] not in found.here]
         _insert(journal, bring, [pair for pair in pairs if pair[1] not in found.away])
         _return(journal, bring, [(found.away[uid], row) for row, uid in pairs if uid in found.away])
         journal.quiet = True
