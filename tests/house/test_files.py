@@ -60,6 +60,7 @@ EXTRAS = {
     "lib/fair_sqlite/*.py": "the database backend for SQLite",
     "lib/headers.py": "what every answer says to the browser",
     "lib/locales.py": "numbers and days as a language writes them",
+    "lib/one_moment.py": "a long read that sees one moment",
     "lib/owned.py": "rows with an owner",
     "lib/paths.py": "uids in addresses",
     "lib/places.py": "where a command speaks and reads",
@@ -70,6 +71,7 @@ EXTRAS = {
     "lib/secrets.py": "the server's own key",
     "lib/strict_json.py": "JSON from outside",
     "lib/system_zone.py": "the machine's time zone",
+    "lib/tally.py": "where the strokes of the tally stand",
     "lib/terminal.py": "lines and columns in a terminal",
     "lib/text.py": "text as it is kept",
     "lib/uploads.py": "files that come with a form",
@@ -123,12 +125,14 @@ EXTRAS = {
     "sheets/columns.py": "headings to fields",
     "sheets/dates.py": "cells to days",
     "sheets/choices.py": "what a person said of a sheet",
+    "sheets/child.py": "the process that reads a file",
+    "sheets/reading.py": "a file read in a process of its own",
     "sheets/formats/*.py": "files to cells and back, one format a file",
     "sheets/plan.py": "what a sheet would do",
+    "sheets/printing/*.py": "pages as a PDF",
     "ui/apps.py": "so that its static files are found",
     "ui/filters.py": "how values are shown",
     "ui/jinja.py": "the templates' environment",
-    "ui/tally.py": "where the strokes of the tally stand",
 }
 
 # What is no Python in the package, and where it may be.
@@ -140,6 +144,7 @@ SHOWN = (
     "nos/ui/icons/*.svg",
     "nos/ui/icons/*.png",
     "nos/ui/locale/*/LC_MESSAGES/django.po",
+    "nos/sheets/printing/notebook.typ",
     "nos/notebook/letters/phrases.json",  # both readers of letters go by it
     "nos/ui/locale/django.pot",
 )

@@ -18,6 +18,7 @@ __all__ = [
     "Book",
     "Line",
     "Sheet",
+    "Unread",
 ]
 
 MOST_BYTES: Final = 10 * 1024 * 1024
@@ -43,15 +44,25 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Unread:
+    """A row that could not be read, with the reason; the others go on."""
+
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """`lines` can be gone through again and again, and need not be in memory.
 
-    Cells of a merged range that goes down hold what its first cell holds.
+    Cells of a merged range that goes down hold what its first cell holds. Rows that could not be
+    read are not among the lines.
     """
 
     name: str
     lines: Collection[Line]
     hidden: bool = False
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,90 @@
+"""The process that reads a file: started for one file, with little memory, little time, no network.
+
+It knows no Django and no database. The file is its standard input, what it reads goes to its
+standard output, and what it has to say to a pipe: JSON, a line each. It ends with its parent.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import resource
+import signal
+import sys
+from typing import Any, Final
+
+from nos.sheets.formats.sniff import arriving
+from nos.sheets.formats.stored import write_stored
+from nos.sheets.formats.telling import NotRead, TooMuch
+
+__all__ = ["SECONDS", "main"]
+
+SECONDS: Final = 20  # of work; the parent waits three times as long
+_MEMORY: Final = 280 * 1024 * 1024
+_ADDRESSES: Final = 1024 * 1024 * 1024
+_WRITTEN: Final = 256 * 1024 * 1024
+_PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38
+_NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
+_NEVER: Final = (
+    "socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system",
+    "os.startfile", "pty.", "ctypes.", "os.remove", "os.rename", "os.mkdir", "os.rmdir",
+    "os.link", "os.symlink", "os.truncate", "os.chmod", "os.chown", "os.kill", "shutil.",
+    "urllib.", "http.", "ftplib.", "smtplib.", "webbrowser.",
+)  # fmt: skip
+
+
+def main(parent: int, pipe: int, name: str) -> None:
+    """Read standard input and end."""
+
+    def say(**told: object) -> None:
+        os.write(pipe, json.dumps(told).encode() + b"\n")
+
+    code = 1
+    try:
+        _confine(parent)
+        with open(0, "rb", closefd=False) as file, open(1, "wb", closefd=False) as kept:
+            sys.addaudithook(_refuse)
+            write_stored(arriving(file, name), kept, lambda rows: say(rows=rows))
+        say(done=True)
+        code = 0
+    except (NotRead, TooMuch) as problem:
+        kind = type(problem).__name__
+        say(refused=(kind, problem.told.text, dict(problem.told.values)))
+    except BaseException:  # noqa: BLE001  # whatever it was, the parent says one sentence for it
+        code = 2
+    finally:
+        os._exit(code)
+
+
+def _confine(parent: int) -> None:
+    for limit, most in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_DATA, _MEMORY),
+        (resource.RLIMIT_AS, _ADDRESSES),
+        (resource.RLIMIT_FSIZE, _WRITTEN),
+        (resource.RLIMIT_NOFILE, 32),
+    ):
+        hard = resource.getrlimit(limit)[1]
+        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(limit, (least, least))
+    os.nice(5)
+    if sys.platform == "linux":
+        system = ctypes.CDLL(None)
+        system.prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
+        system.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+        system.unshare(_NEW_USER | _NEW_NETWORK)  # where the system allows it
+    if os.getppid() != parent:  # it died before the lines above
+        os._exit(1)
+
+
+def _refuse(event: str, args: tuple[Any, ...]) -> None:
+    """Python asks before it does anything outside; whatever a reader of files never needs is no."""
+    if event.startswith(_NEVER) or (event == "open" and _writes(args)):
+        raise PermissionError(event)
+
+
+def _writes(args: tuple[Any, ...]) -> bool:
+    mode, flags = args[1], args[2]
+    return bool(set(mode or "") & set("wax+")) or bool(flags & (os.O_WRONLY | os.O_RDWR))

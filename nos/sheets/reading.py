@@ -1,0 +1,145 @@
+"""A file read in a process of its own: whatever happens there, here it is a book or a sentence."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from nos.lib.errors import NosError
+from nos.lib.words import marked
+from nos.sheets.formats.book import MOST_BYTES, Book
+from nos.sheets.formats.stored import stored
+from nos.sheets.formats.telling import NotRead, TooMuch
+
+__all__ = ["read_into", "reading", "stored"]
+
+Progress = Callable[[int], None]
+
+_PATIENCE: Final = 60.0  # seconds by the clock on the wall; its own limit is in seconds of work
+_START: Final = (
+    "import sys; sys.path[:] = sys.argv[4:]; from nos.sheets.child import main; "
+    "main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3])"
+)
+_SAID_AT_MOST: Final = 1_000_000  # bytes
+
+
+@contextmanager
+def reading(
+    source: Path | bytes, name: str, progress: Progress = lambda rows: None
+) -> Iterator[Book]:
+    """The book in a file, or in what was pasted; gone from the disk afterwards.
+
+    `name` is the file's, for want of anything better to know it by. `progress` is told the rows
+    read so far. Raises BadInput or TooLarge, with a sentence.
+    """
+    with tempfile.TemporaryDirectory(prefix="thousand-nos-") as folder:  # only ours to look into
+        if isinstance(source, bytes):
+            _refuse_size(len(source))
+            path = Path(folder) / "file"
+            path.write_bytes(source)
+            source = path
+        yield read_into(source, name, Path(folder) / "lines", progress)
+
+
+def read_into(source: Path, name: str, kept: Path, progress: Progress = lambda rows: None) -> Book:
+    """The same, with its lines in the file `kept`, which `stored` opens again. Raises likewise."""
+    try:
+        _refuse_size(source.stat().st_size)
+        _read(source, name, kept, progress)
+        return stored(kept)
+    except NosError:
+        kept.unlink(missing_ok=True)
+        raise
+    except (ValueError, OSError):
+        kept.unlink(missing_ok=True)
+        _refuse()
+
+
+def _refuse_size(many: int) -> None:
+    if many > MOST_BYTES:
+        raise TooMuch(
+            marked(
+                "The file is larger than 10 MB. Nothing was stored; split it and bring the parts."
+            )
+        )
+
+
+def _read(source: Path, name: str, kept: Path, progress: Progress) -> None:
+    heard, told = os.pipe()
+    try:
+        kept.touch(0o600)
+        with source.open("rb") as file, kept.open("wb") as lines:
+            child = subprocess.Popen(
+                [sys.executable, "-I", "-S", "-c", _START, str(os.getpid()), str(told),
+                 name[:200].replace("\0", ""), *sys.path],
+                stdin=file, stdout=lines, stderr=subprocess.DEVNULL, pass_fds=(told,),
+                start_new_session=True, env={}, cwd="/",
+            )  # fmt: skip
+        os.close(told)
+        told = -1
+        try:
+            said = _listen(heard, progress)
+        finally:
+            _end(child)
+    finally:
+        os.close(heard)
+        if told >= 0:
+            os.close(told)
+    _judge(said, child.returncode)
+
+
+def _listen(heard: int, progress: Progress) -> Any:
+    """What the child says until it ends or its time is over; the last thing it said."""
+    until, rest, last, many = time.monotonic() + _PATIENCE, b"", None, 0
+    while (left := until - time.monotonic()) > 0:
+        if not select.select([heard], [], [], left)[0]:
+            break
+        some = os.read(heard, 65_536)
+        many += len(some)
+        if not some or many > _SAID_AT_MOST:
+            break
+        *lines, rest = (rest + some).split(b"\n")
+        for line in lines:
+            last = json.loads(line)
+            if isinstance(last, dict) and isinstance(last.get("rows"), int):
+                progress(last["rows"])
+    return last
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    try:
+        child.wait(timeout=1)
+    except subprocess.TimeoutExpired:
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+
+
+def _judge(said: Any, code: int) -> None:
+    """Raises what the child found, as if it had been found here."""
+    if not isinstance(said, dict):
+        _refuse()
+    if code == 0 and said.get("done") is True:
+        return
+    match said.get("refused"):
+        case ["TooMuch", str(text), dict(values)]:
+            raise TooMuch(text, **values)
+        case [_, str(text), dict(values)]:
+            raise NotRead(text, **values)
+        case _:
+            _refuse()
+
+
+def _refuse() -> NoReturn:
+    raise NotRead(
+        marked("This file could not be read; nothing was stored. Save it as CSV and bring that.")
+    ) from None
