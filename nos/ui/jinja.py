@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from nos.lib.uids import NIL, new_uid
 from nos.ui import filters
-from nos.ui.tally import full_page, tally_page
+from nos.lib.tally import full_page, tally_page
 
 
 def environment(**options: Any) -> Environment:

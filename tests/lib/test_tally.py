@@ -7,7 +7,7 @@ from django.template import engines
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nos.ui.tally import PAGE, Tally, full_page, tally_page
+from nos.lib.tally import PAGE, Tally, full_page, tally_page
 
 
 @dataclass
