@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
 
+from nos.lib.words import figure
+from nos.lib.words import gettext as _
+
 PAGE = 100
 GATE = 5
 WIDTH, HEIGHT = 44, 32
@@ -106,3 +109,22 @@ def _n(value: float) -> str:
 
 _STROKES = tuple(_stroke(slot) for slot in range(PAGE))
 _DOTS = tuple(_dot(slot) for slot in range(PAGE))
+
+
+def page_name(page: int) -> str:
+    """ "Page one"; from eleven on in figures."""
+    names = (
+        _("Page one"),
+        _("Page two"),
+        _("Page three"),
+        _("Page four"),
+        _("Page five"),
+        _("Page six"),
+        _("Page seven"),
+        _("Page eight"),
+        _("Page nine"),
+        _("Page ten"),
+    )
+    if page <= len(names):
+        return names[page - 1]
+    return _("Page %(number)s") % {"number": figure(page)}

@@ -14,7 +14,6 @@ __all__ = [
     "language",
     "long_day",
     "number",
-    "page_name",
     "percent",
     "quoted",
     "web_address",
@@ -28,25 +27,6 @@ def language() -> str:
 
 def direction() -> str:
     return "rtl" if get_language_bidi() else "ltr"
-
-
-def page_name(page: int) -> str:
-    """ "Page one"; from eleven on in figures."""
-    names = (
-        gettext("Page one"),
-        gettext("Page two"),
-        gettext("Page three"),
-        gettext("Page four"),
-        gettext("Page five"),
-        gettext("Page six"),
-        gettext("Page seven"),
-        gettext("Page eight"),
-        gettext("Page nine"),
-        gettext("Page ten"),
-    )
-    if page <= len(names):
-        return names[page - 1]
-    return gettext("Page %(number)s") % {"number": number(page)}
 
 
 def quoted(words: str) -> str:

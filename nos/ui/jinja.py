@@ -11,9 +11,9 @@ from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from nos.lib.tally import full_page, page_name, tally_page
 from nos.lib.uids import NIL, new_uid
 from nos.ui import filters
-from nos.lib.tally import full_page, tally_page
 
 
 def environment(**options: Any) -> Environment:
@@ -47,7 +47,7 @@ def environment(**options: Any) -> Environment:
         long_day=filters.long_day,
         percent=filters.percent,
         instant=filters.instant,
-        page_name=filters.page_name,
+        page_name=page_name,
         quoted=filters.quoted,
         web_address=filters.web_address,
         host=filters.host,

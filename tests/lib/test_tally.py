@@ -7,7 +7,7 @@ from django.template import engines
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nos.lib.tally import PAGE, Tally, full_page, tally_page
+from nos.lib.tally import PAGE, Tally, full_page, page_name, tally_page
 
 
 @dataclass
@@ -92,3 +92,9 @@ def test_the_macro_draws_and_says_it() -> None:
     fresh = [part.split('"')[0] for part in html.split('class="ink fresh" pathLength="1" d="')[1:]]
     assert sum(path.count("M") for path in inked) == 85
     assert sum(path.count("M") for path in fresh) == 1
+
+
+def test_pages_have_names_up_to_ten() -> None:
+    assert page_name(1) == "Page one"
+    assert page_name(10) == "Page ten"
+    assert page_name(1_240) == "Page 1,240"

@@ -40,12 +40,6 @@ def test_an_instant_is_in_the_zone_at_hand() -> None:
         assert filters.instant(late, date(2025, 9, 2)) == "1 Sep, 00:05"
 
 
-def test_pages_have_names_up_to_ten() -> None:
-    assert filters.page_name(1) == "Page one"
-    assert filters.page_name(10) == "Page ten"
-    assert filters.page_name(1_240) == "Page 1,240"
-
-
 @pytest.mark.parametrize(
     ("words", "shown"),
     [("not this year", "“not this year”"), ('"to her shock"', "“to her shock”"), ("“so”", "“so”")],

@@ -19,9 +19,10 @@ from click.shell_completion import (
 from nos.lib.terminal import shortened
 from nos.lib.words import gettext as _
 from nos.lib.words import marked
-from nos.notebook.commands.saying import answer_word, deed_word, name_of
+from nos.notebook.commands.saying import deed_word
 from nos.notebook.keyboard import Keyboard
 from nos.notebook.models import Ask
+from nos.notebook.naming import answer_word, name_of
 from nos.notebook.queries.asks import suggestions
 from nos.notebook.queries.handles import handles_of, operation_handles, shortest
 from nos.notebook.queries.history import deeds

@@ -24,8 +24,9 @@ from nos.notebook.commands.digits import drawn_number
 from nos.notebook.commands.drawing import draw_page
 from nos.notebook.commands.inks import QUIET, STRONG, on_cover
 from nos.notebook.commands.rows import days_out, latest_row
-from nos.notebook.commands.saying import count_lines, day_counts, figure, name_of, welcome_line
+from nos.notebook.commands.saying import count_lines, day_counts, figure, welcome_line
 from nos.notebook.models import Ask, Notebook
+from nos.notebook.naming import name_of
 from nos.notebook.queries.out import Waiting
 
 __all__ = ["print_cover", "print_the_day", "print_welcome"]

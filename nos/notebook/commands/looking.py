@@ -15,10 +15,11 @@ from nos.lib.words import marked
 from nos.notebook.commands.covering import print_cover, print_the_day, print_welcome
 from nos.notebook.commands.listing import SHOWN, limited, say_nothing
 from nos.notebook.commands.printing import print_blank, print_rows, rest_line
-from nos.notebook.commands.saying import count_lines, deed_word, name_of
+from nos.notebook.commands.saying import count_lines, deed_word
 from nos.notebook.good_moments import has_been_away
 from nos.notebook.keyboard import Keyboard
 from nos.notebook.models import Notebook
+from nos.notebook.naming import name_of
 from nos.notebook.presenting import count_as_json, fields_as_json, notebook_as_json
 from nos.notebook.queries.handles import handles_of, operation_handles, shortest
 from nos.notebook.queries.history import Deed, deeds

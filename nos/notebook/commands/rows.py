@@ -10,8 +10,9 @@ from nos.lib.terminal import inked, on_screen, room, shortened
 from nos.lib.words import gettext as _
 from nos.lib.words import marked, ngettext
 from nos.notebook.commands.inks import NO, QUIET, YES
-from nos.notebook.commands.saying import answer_word, figure
+from nos.notebook.commands.saying import figure
 from nos.notebook.models import Ask
+from nos.notebook.naming import answer_word
 from nos.notebook.queries.out import Waiting
 from nos.notebook.queries.yeses import CostlyYes, KindCost
 

@@ -11,26 +11,14 @@ from nos.notebook.models import Notebook
 from nos.notebook.queries.moments import Moment
 
 __all__ = [
-    "answer_word",
     "count_lines",
     "day_counts",
     "deed_word",
     "figure",
     "milestone_line",
-    "name_of",
     "sentence",
     "welcome_line",
 ]
-
-
-def name_of(notebook: Notebook) -> str:
-    target = figure(notebook.target)
-    if notebook.title:
-        named = ngettext(
-            "The %(target)s No of %(title)s", "The %(target)s Nos of %(title)s", notebook.target
-        )
-        return named % {"target": target, "title": notebook.title}
-    return ngettext("The %(target)s No", "The %(target)s Nos", notebook.target) % {"target": target}
 
 
 def count_lines(notebook: Notebook) -> tuple[str, str]:
@@ -72,17 +60,6 @@ def day_counts(notebook: Notebook) -> tuple[str, str, str]:
         yeses % {"count": figure(notebook.yeses)},
         asks % {"count": figure(notebook.asks)},
     )
-
-
-def answer_word(answer: str) -> str:
-    return {
-        "almost": _("not yet dared"),
-        "waiting": _("still out"),
-        "no": _("no"),
-        "yes": _("yes"),
-        "silence": _("silence, closed"),
-        "withdrawn": _("withdrawn"),
-    }[answer]
 
 
 def deed_word(kind: str) -> str:

@@ -12,9 +12,10 @@ from nos.lib.words import marked, ngettext
 from nos.notebook import operations
 from nos.notebook.commands.options import Numbers, fields_of, joined, replayable
 from nos.notebook.commands.printing import print_written, undo_line
-from nos.notebook.commands.saying import count_lines, figure, name_of
+from nos.notebook.commands.saying import count_lines, figure
 from nos.notebook.keyboard import Keyboard
 from nos.notebook.models import Notebook
+from nos.notebook.naming import name_of
 from nos.notebook.queries.handles import shortest
 from nos.notebook.queries.notebooks import all_notebooks
 
