@@ -182,6 +182,7 @@ class Nos(click.Group):
             _("Settle"): {**_ready(SETTLE), "person": _person},
             _("Keep"): {
                 "bring": _bring,
+                "take": _take,
                 "archive": _archive,
                 "calendar": _calendar,
                 "token": _token,
@@ -255,6 +256,12 @@ def _bring() -> click.Command:
     from nos.sheets.commands import bring
 
     return bring
+
+
+def _take() -> click.Command:
+    from nos.sheets.commands.take import take
+
+    return take
 
 
 def _archive() -> click.Command:

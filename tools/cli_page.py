@@ -70,6 +70,11 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "person erase": ("# nos person erase 7f3c",),
     "bring": ("# nos bring asks.csv --dry-run",),
     "calendar": ("# nos calendar --out nos.ics",),
+    "take": (
+        "nos take asks.csv",
+        "nos take waiting.xlsx --answer waiting",
+        "nos take list.csv --short",
+    ),
     "archive": ("# nos archive notebook.zip", "# nos archive --open notebook.zip"),
     "erase": ("# nos erase",),
     "token": ("# nos token make laptop --days 30", "# nos token"),

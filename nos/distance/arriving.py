@@ -11,7 +11,7 @@ import codecs
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import IO, Any, Final
 
 import click
 
@@ -52,10 +52,15 @@ class Travelled:
             raise FileNotFoundError(name)
         return self.came[name][:most]
 
-    def write(self, name: str, body: bytes) -> None:
-        self.left[name] = body
+    def write(self, name: str, body: bytes | IO[bytes]) -> None:
+        data = body if isinstance(body, bytes) else body.read(_MOST_WRITTEN + 1)
+        self.left[name] = data
         if sum(map(len, self.left.values())) > _MOST_WRITTEN:
             raise TooLarge(_("That file is more than can be sent at once."))
+
+    def is_there(self, name: str) -> bool:
+        """Only where it is laid down can that be known: whoever sends looks first."""
+        return False
 
 
 @dataclass

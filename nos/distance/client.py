@@ -34,6 +34,7 @@ from nos.lib.problems import MEDIA_TYPE
 from nos.lib.system_zone import system_zone
 from nos.lib.terminal import can_ask, colours, has_letters, on_screen, pour, room, say
 from nos.lib.uids import new_uid
+from nos.lib.whole_files import write_whole
 from nos.lib.words import gettext as _
 from nos.people.languages import system_language
 from nos.people.local import is_loopback
@@ -55,10 +56,14 @@ _COMMANDING: Final = re.compile(
 
 @dataclass(frozen=True)
 class _Named:
-    """The files that a command line names: to be read, to be written; whether a pipe is."""
+    """The files that a command line names: to be read, to be written; whether a pipe is.
+
+    `fresh` are those written that may not be there yet.
+    """
 
     read: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
+    fresh: tuple[str, ...] = ()
     piped: bool = False
 
 
@@ -73,6 +78,10 @@ def send(away: Away, group: click.Group) -> int:
         raise BadInput(told % {"command": path, "why": _(STAYS[path])})
     server = address_of(away.server, insecure=away.insecure)
     named, key = _named(group, own), str(new_uid())
+    for name in named.fresh:
+        if Path(name).exists():
+            told = _("“%(file)s” is there already. To put this in its place: --force")
+            raise BadInput(told % {"file": name})
     body = {
         "words": list(away.words),
         "files": _files(named.read),
@@ -151,7 +160,8 @@ def _named(group: click.Group, own: Sequence[str]) -> _Named:
             piped |= value == "-" or (isinstance(value, tuple | list) and [*value] == ["-"])
         if isinstance(value, str) and value != "-" and param.type.name == "file":
             (written if getattr(param.type, "written", False) else read).append(value)
-    return _Named(tuple(read), tuple(written), piped)
+    spares = any(param.name == "force" for param in command.params) and not values.get("force")
+    return _Named(tuple(read), tuple(written), tuple(written) if spares else (), piped)
 
 
 def _files(names: Sequence[str]) -> dict[str, str]:
@@ -177,7 +187,7 @@ def _lay_down(answer: Mapping[str, Any], names: Sequence[str]) -> None:
         if name not in names:
             continue
         try:
-            Path(name).write_bytes(base64.b64decode(body))
+            write_whole(Path(name), base64.b64decode(body))
         except OSError:
             told = _("“%(file)s” cannot be written. Is it the right path?")
             raise BadInput(told % {"file": name}) from None

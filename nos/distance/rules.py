@@ -68,6 +68,7 @@ TRAVELS: Final[Mapping[str, Travel]] = {
     "reopen": _WRITES,
     "person": Travel(writes="all"),
     "bring": Travel(writes="write", reads=("file",)),
+    "take": Travel(writes_to=("file",)),
     "calendar": Travel(writes="all", writes_to=("out",)),
     "token": Travel("all", writes="all"),
     "archive": Travel("all", writes="all", reads=("opened",), writes_to=("file",)),

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import NoReturn, Protocol
+from typing import IO, NoReturn, Protocol
 from uuid import UUID
 
 from django.conf import settings
@@ -21,6 +21,7 @@ from nos.lib.errors import BadInput, NotHere
 from nos.lib.system_zone import system_zone
 from nos.lib.text import fold
 from nos.lib.uids import new_uid, nth_uid, parse_uid
+from nos.lib.whole_files import write_whole
 from nos.lib.words import gettext as _
 from nos.notebook.models import Ask, Notebook
 from nos.notebook.operations import Call
@@ -56,8 +57,11 @@ class Files(Protocol):
     def read(self, name: str, most: int) -> bytes:
         """`most` bytes of it at the most. Raises OSError."""
 
-    def write(self, name: str, body: bytes) -> None:
-        """Raises OSError."""
+    def write(self, name: str, body: bytes | IO[bytes]) -> None:
+        """Whole or not at all. Raises OSError."""
+
+    def is_there(self, name: str) -> bool:
+        """Whether writing would put something in its place."""
 
 
 class OnDisk:
@@ -67,8 +71,11 @@ class OnDisk:
         with Path(name).open("rb") as opened:
             return opened.read(most)
 
-    def write(self, name: str, body: bytes) -> None:
-        Path(name).write_bytes(body)
+    def write(self, name: str, body: bytes | IO[bytes]) -> None:
+        write_whole(Path(name), body)
+
+    def is_there(self, name: str) -> bool:
+        return Path(name).exists()
 
 
 @dataclass

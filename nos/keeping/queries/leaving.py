@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from django.db import connection, models, transaction
+from django.db import models
 
 from nos import __version__
 from nos.lib import clock
 from nos.lib.belongings import Belonging, belongings
+from nos.lib.one_moment import in_one_moment
 from nos.notebook.fields import to_json
 from nos.people.models import Person
 from nos.sheets.formats.archive_json import ContentHash, canonical
@@ -25,7 +25,6 @@ __all__ = [
     "content_hash",
     "content_rows",
     "figures",
-    "in_one_moment",
     "rows_as_they_leave",
     "rows_in_all",
     "rows_of",
@@ -143,29 +142,6 @@ def figures(person: Person) -> dict[str, int]:
 
 def rows_in_all(person: Person) -> int:
     return sum(figures(person).values())
-
-
-@contextmanager
-def in_one_moment() -> Iterator[None]:
-    """Every statement inside sees the database as it was at the first; nobody waits for it.
-
-    Inside a transaction of the caller it is that one's business.
-    """
-    if connection.in_atomic_block:
-        yield
-    elif connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("BEGIN DEFERRED")  # Django's own would hold up every writer
-        try:
-            yield
-        finally:
-            with connection.cursor() as cursor:
-                cursor.execute("ROLLBACK")
-    else:
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            yield
 
 
 def standing(person: Person) -> Person:

@@ -11,17 +11,27 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.db.models.functions import Coalesce, Left
 
 from nos.lib.errors import BadInput
 from nos.lib.text import fold, tidy_line
 from nos.lib.words import gettext as _
 from nos.notebook.models import Ask, Notebook
+from nos.notebook.models.ask import AskQuerySet
 from nos.notebook.queries.numbering import before_place, is_no, numbers_of
 from nos.notebook.rules import ANSWERS, counting_answers
 
-__all__ = ["SORTS", "Listing", "Row", "Wanted", "count_asks", "list_asks", "read_limit"]
+__all__ = [
+    "SORTS",
+    "Listing",
+    "Row",
+    "Wanted",
+    "count_asks",
+    "every_ask",
+    "list_asks",
+    "read_limit",
+]
 
 SORTS: Final = ("-day", "asked_on", "what")
 _MOST: Final = 200
@@ -72,10 +82,7 @@ def list_asks(notebook: Notebook, wanted: Wanted, *, short: bool = False) -> Lis
     """
     limit = read_limit(wanted.limit)
     rows, walks = _filtered(notebook, wanted)
-    if wanted.sort not in SORTS:
-        raise BadInput(
-            fields={"sort": _("This is one of: %(known)s.") % {"known": ", ".join(SORTS)}}
-        )
+    _refuse_sort(wanted.sort)
     cursor = _read_cursor(wanted) if wanted.after else None
     if short:
         rows = rows.only(*SHORT)
@@ -101,6 +108,16 @@ def count_asks(notebook: Notebook, wanted: Wanted) -> int:
     return _filtered(notebook, wanted)[0].count()
 
 
+def every_ask(notebook: Notebook, wanted: Wanted, *, almost: bool = False) -> AskQuerySet:
+    """All that a whole list holds, in its order; with `almost` whatever is in the notebook.
+
+    Raises BadInput for what cannot be read.
+    """
+    _refuse_sort(wanted.sort)
+    rows = Ask.objects.within(notebook).live() if almost else _filtered(notebook, wanted)[0]
+    return _sorted(rows, wanted.sort, None)
+
+
 def read_limit(given: str | int) -> int:
     """How many a page holds. Raises BadInput."""
     text = str(given)
@@ -109,7 +126,14 @@ def read_limit(given: str | int) -> int:
     return int(text)
 
 
-def _filtered(notebook: Notebook, wanted: Wanted) -> tuple[QuerySet[Ask], bool]:
+def _refuse_sort(sort: str) -> None:
+    if sort not in SORTS:
+        raise BadInput(
+            fields={"sort": _("This is one of: %(known)s.") % {"known": ", ".join(SORTS)}}
+        )
+
+
+def _filtered(notebook: Notebook, wanted: Wanted) -> tuple[AskQuerySet, bool]:
     """The rows, and whether numbers can be walked down from the count along them."""
     rows = Ask.objects.within(notebook).live()
     walks = wanted.sort == "-day"
@@ -128,7 +152,7 @@ def _filtered(notebook: Notebook, wanted: Wanted) -> tuple[QuerySet[Ask], bool]:
     return rows, walks
 
 
-def _sorted(rows: QuerySet[Ask], sort: str, cursor: dict[str, Any] | None) -> QuerySet[Ask]:
+def _sorted(rows: AskQuerySet, sort: str, cursor: dict[str, Any] | None) -> AskQuerySet:
     if sort == "-day":
         rows = rows.order_by("-day", "-turn", "-pk")
         return rows.filter(before_place(tuple(cursor["k"]))) if cursor else rows
