@@ -3,66 +3,85 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from nos.lib.errors import BadInput
 from nos.lib.text import fold, is_blank, tidy_line
 from nos.lib.words import gettext as _
-from nos.notebook.fields import ASK_FIELDS
-
-__all__ = ["HEADINGS", "Columns", "how_many_known", "read_columns"]
-
-_FIRST: Final = {
-    "uid": "uid",
-    "asked on": "asked_on",
-    "what": "what",
-    "of whom": "who",
-    "kind": "kind",
-    "stakes": "stakes",
-    "where": "where",
-    "answer": "answer",
-    "heard on": "heard_on",
-    "their words": "their_words",
-    "note": "note",
-    "chance": "chance",
-    "nerves": "nerves",
-    "sting": "sting",
-    "link": "link",
-    "audience": "audience",
-}
-_REST: Final = (*(name for name in ASK_FIELDS if name not in _FIRST.values()), "aside")
-
-# The product's own heading row, in its order, and the field under each heading.
-HEADINGS: Final[Mapping[str, str]] = {
-    **_FIRST,
-    **{name.replace("_", " "): name for name in _REST},
-}
-# What a sheet taken from here may say of an ask, but which is worked out anew.
-_WORKED_OUT: Final = frozenset(
-    {"notebook", "day", "number", "revision", "removed", "chance before"}
+from nos.sheets.choices import Choices, Question
+from nos.sheets.contents import Content, content
+from nos.sheets.guesses import Guess, guess
+from nos.sheets.headings import (
+    HEADINGS,
+    WORKED_OUT,
+    Polarity,
+    is_organisation,
+    plain,
+    polarity,
 )
-_NOT_A_WORD = re.compile(r"[\W_]+")
+from nos.sheets.tables import Table
+
+__all__ = ["HEADINGS", "Columns", "how_many_known", "match_columns", "read_columns"]
+
+_SAMPLE: Final = 1_000  # rows by which a column is judged as a whole
+_PART: Final = re.compile(r"[01]?[.,]\d+|[01]")
+_PERCENT: Final = re.compile(r"([+-]?\d+)(?:[.,]\d+)? ?%?")
 
 
 @dataclass(frozen=True)
 class Columns:
     """Where a sheet keeps what.
 
-    `labels` name every column as the sheet does, each once; `places` leads from a field to its
-    column; `noted` are the columns kept in the note.
+    labels    every column as the sheet calls it, each name once; columns made by a layout follow
+    places    field to column; two fields may have the same
+    noted     columns kept in the note
+    sure      field to whether its column says so itself; where not, it is a guess to be shown
+    weak      fields whose heading says little: "last updated" is the day it was heard only of an
+              ask whose answer was heard, and belongs in the note of any other
+    questions what only a person can say of the columns
+    rounds    columns that stand for one round each, in the order of the sheet: their cells are
+              steps (a day, or words), said under the heading of the column
+    polarity  what yes, no, true, false and x mean in the answer column; any other word there is
+              read as it stands.
+              "straight": yes is a yes and no is a no (a lone x or tick is asked about).
+              "reversed": the column says "Rejected?"; yes, true and x are a no, while no and false
+              say only that it was no no, and are asked about as an empty cell is.
+              "says nothing": the column says "Heard back?"; such words are asked about.
+    who_is    what is asked under a heading that only organisations stand under; else ""
+    fractions the chance column holds parts of one, 0.4 for 40 %; `cells` turns them into percent
+    revision, steps   columns of a sheet taken from here; None elsewhere
+    own       how many of the labels are columns of the sheet; the others were made of them
     """
 
     labels: tuple[str, ...]
     places: Mapping[str, int]
     noted: tuple[int, ...]
+    sure: Mapping[str, bool] = field(default_factory=dict)
+    weak: frozenset[str] = frozenset()
+    questions: tuple[Question, ...] = ()
+    rounds: tuple[int, ...] = ()
+    polarity: Polarity = "straight"
+    who_is: str = ""
+    fractions: bool = False
+    revision: int | None = None
+    steps: int | None = None
+    own: int | None = None
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The labels a person can choose among."""
+        return self.labels[: self.own]
 
     def cells(self, cells: Sequence[str]) -> dict[str, str]:
-        """Field to cell of one row, blank ones left out."""
+        """Field to cell of one row, blank ones left out; a chance as a whole number of percent."""
         found = {name: cells[n] for name, n in self.places.items() if n < len(cells)}
-        return {name: cell for name, cell in found.items() if not is_blank(cell)}
+        filled = {name: cell for name, cell in found.items() if not is_blank(cell)}
+        if "chance" in filled:
+            filled["chance"] = _percent(filled["chance"], fractions=self.fractions)
+        return filled
 
     def notes(self, cells: Sequence[str]) -> list[str]:
         """What one row says under headings that are no field of an ask."""
@@ -71,7 +90,7 @@ class Columns:
 
     def source(self, cells: Sequence[str]) -> dict[str, str]:
         """One row as it came: label to cell, empty ones left out."""
-        pairs = zip(self.labels, cells, strict=False)
+        pairs = zip(self.headings, cells, strict=False)
         return {label: cell for label, cell in pairs if cell}
 
     def overflow(self, cells: Sequence[str]) -> bool:
@@ -87,46 +106,120 @@ class Columns:
         }
 
 
-def read_columns(headings: Sequence[str]) -> Columns:
-    """Raises BadInput without a column `what`, and where two columns are the same field."""
-    known = [HEADINGS.get(_plain(heading)) for heading in headings]
-    labels = _labels(headings)
-    for field, times in Counter(filter(None, known)).items():
-        if times > 1:
-            raise BadInput(
-                _("Two columns are called “%(heading)s”. Rename one of them and bring it again.")
-                % {"heading": labels[known.index(field)]}
-            )
-    if "what" not in known:
+def match_columns(table: Table, choices: Choices) -> Columns:
+    """By what the person chose, else by the headings, else by what is in the columns.
+
+    Raises BadInput where a choice names no column of the sheet, and where nothing can be `what`.
+    """
+    labels = _labels(table.headings)
+    chosen = _chosen(choices.columns, labels)
+    sample = [line.cells for line in islice(table.lines, _SAMPLE)]
+    columns = [[row[n] if n < len(row) else "" for row in sample] for n in range(len(labels))]
+    contents = tuple(map(content, columns))
+    found = guess(
+        table.headings, contents, chosen, headed=bool(table.heading_row), taken=table.taken
+    )
+    if "what" not in found.places:
         raise BadInput(
             _(
-                "No column is called “what”. Put the headings in the first row, one of them “what” "
-                "(what was asked for), and bring it again."
+                "No column says what was asked for. Name the column that does “what” (in the first "
+                "row, above the others), and bring it again."
             )
         )
+    return _columns(table, labels, found, contents)
+
+
+def _columns(
+    table: Table, labels: tuple[str, ...], found: Guess, contents: Sequence[Content]
+) -> Columns:
+    named = [plain(heading) for heading in table.headings]
+    used = {*found.places.values(), *found.rounds}
+    worked_out = {n for n, name in enumerate(named) if table.taken and name in _WORKED_OUT}
+    answer = found.places.get("answer")
+    who = found.places.get("who")
+    chances = found.contents_of("chance", contents)
     return Columns(
-        labels,
-        {field: n for n, field in enumerate(known) if field},
-        tuple(
-            n
-            for n, field in enumerate(known)
-            if field is None and _plain(headings[n]) not in _WORKED_OUT
-        ),
+        labels=labels,
+        places=found.places,
+        noted=tuple(n for n in range(len(labels)) if n not in used | worked_out),
+        sure=found.sure,
+        weak=found.weak,
+        questions=found.questions,
+        rounds=found.rounds,
+        polarity="straight" if answer is None else polarity(table.headings[answer]),
+        who_is="organisation" if who is not None and is_organisation(table.headings[who]) else "",
+        fractions=_are_parts(chances, taken=table.taken),
+        revision=named.index("revision") if table.taken and "revision" in named else None,
+        steps=named.index("step") if table.taken and "step" in named else None,
+        own=len(labels),
     )
 
 
-def how_many_known(headings: Sequence[str]) -> int:
-    """How many of these are headings of ours."""
-    return sum(_plain(heading) in HEADINGS for heading in headings)
+_WORKED_OUT: Final = frozenset(map(plain, WORKED_OUT))
 
 
-def _plain(heading: str) -> str:
-    return _NOT_A_WORD.sub(" ", fold(heading)).strip()
+def _chosen(said: Mapping[str, str], labels: Sequence[str]) -> dict[str, int | None]:
+    """Field to the column chosen for it, or to None where none is to be it."""
+    chosen: dict[str, int | None] = {}
+    for name, heading in said.items():
+        known = HEADINGS.get(fold(name).strip().replace("_", " ")) or (
+            name if name in HEADINGS.values() else None
+        )
+        if known is None:
+            raise BadInput(
+                _("“%(name)s” is nothing an ask has. Choose one of these: %(names)s.")
+                % {"name": name, "names": ", ".join(HEADINGS)}
+            )
+        chosen[known] = _place(heading, labels) if heading.strip() else None
+    return chosen
+
+
+def _place(heading: str, labels: Sequence[str]) -> int:
+    for same in (str, lambda text: fold(tidy_line(text)), plain):
+        for n, label in enumerate(labels):
+            if same(label) == same(heading):
+                return n
+    raise BadInput(
+        _("No column is called “%(heading)s”. The sheet has these: %(names)s.")
+        % {"heading": heading, "names": ", ".join(f"“{label}”" for label in labels)}
+    )
 
 
 def _labels(headings: Sequence[str]) -> tuple[str, ...]:
     labels: dict[str, None] = {}
     for n, heading in enumerate(headings, start=1):
         label = tidy_line(heading) or _("Column %(n)s") % {"n": n}
-        labels[label if label not in labels else f"{label} ({n})"] = None
+        while label in labels:
+            label = f"{label} ({n})"
+        labels[label] = None
     return tuple(labels)
+
+
+def _are_parts(cells: Sequence[str], *, taken: bool) -> bool:
+    """Whether chances are written as parts of one; the column as a whole says so."""
+    numbers = [cell for cell in cells if any(map(str.isdigit, cell))]
+    if taken or not numbers:
+        return False
+    return all(_PART.fullmatch(cell) and float(cell.replace(",", ".")) <= 1 for cell in numbers)
+
+
+def _percent(cell: str, *, fractions: bool) -> str:
+    cell = cell.strip()
+    if fractions and _PART.fullmatch(cell):
+        return str(round(100 * float(cell.replace(",", "."))))
+    if found := _PERCENT.fullmatch(cell):
+        return found[1]
+    return cell
+
+
+def read_columns(headings: Sequence[str]) -> Columns:
+    """By the headings alone."""
+    return match_columns(Table("", 1, tuple(headings), ()), Choices())
+
+
+def how_many_known(headings: Sequence[str]) -> int:
+    """How many of these are headings of ours."""
+    return sum(plain(heading) in _OURS for heading in headings)
+
+
+_OURS: Final = frozenset(map(plain, HEADINGS))

@@ -1,0 +1,306 @@
+"""What the columns of a sheet seem to be, by their headings and by what is in them. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+from uuid import UUID
+
+from nos.lib.text import fold
+from nos.lib.words import gettext as _
+from nos.notebook import rules
+from nos.sheets.choices import Question
+from nos.sheets.contents import Content, is_answer, is_day, is_tick
+from nos.sheets.headings import (
+    FUZZY,
+    HEADINGS,
+    OWN,
+    WEAKLY,
+    Meaning,
+    is_round,
+    meanings,
+    plain,
+    polarity,
+)
+
+__all__ = ["Guess", "guess"]
+
+_BY_CONTENT: Final = FUZZY + 1
+_ORDER: Final = tuple(HEADINGS.values())
+_YES_NO: Final = frozenset({"yes", "no", "y", "n", "true", "false", "ja", "nein", "oui", "non"})
+_MOST_WORDS: Final = 25  # of an answer column nobody could explain one by one
+
+
+@dataclass
+class Guess:
+    """Field to column, and how sure that is."""
+
+    places: dict[str, int] = field(default_factory=dict)
+    sure: dict[str, bool] = field(default_factory=dict)
+    weak: frozenset[str] = frozenset()
+    rounds: tuple[int, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    def put(self, name: str, column: int, *, sure: bool) -> None:
+        self.places[name] = column
+        self.sure[name] = sure
+
+    def contents_of(self, name: str, contents: Sequence[Content]) -> tuple[str, ...]:
+        return contents[self.places[name]].cells if name in self.places else ()
+
+
+def guess(
+    headings: Sequence[str],
+    contents: Sequence[Content],
+    chosen: Mapping[str, int | None],
+    *,
+    headed: bool,
+    taken: bool,
+) -> Guess:
+    """`chosen` wins; `headed` says whether there are headings, `taken` that they are ours."""
+    found = Guess()
+    for name, column in chosen.items():
+        if column is not None:
+            found.put(name, column, sure=True)
+    free = [n for n in range(len(headings)) if n not in found.places.values()]
+    open_fields = [name for name in _ORDER if name not in chosen]
+    if taken:
+        _as_written(found, headings, free, open_fields)
+        return found
+    sheet = _Sheet(tuple(headings), tuple(contents), found, free, open_fields)
+    sheet.by_headings()
+    sheet.find_rounds()
+    sheet.by_content(headed=headed)
+    return found
+
+
+def _as_written(
+    found: Guess, headings: Sequence[str], free: Sequence[int], fields: Sequence[str]
+) -> None:
+    """A sheet taken from here is read to the letter; of two headings alike the first is it."""
+    for n in free:
+        name = HEADINGS.get(" ".join(headings[n].casefold().split()), "")
+        if name in fields and name not in found.places:
+            found.put(name, n, sure=True)
+
+
+@dataclass
+class _Sheet:
+    headings: tuple[str, ...]
+    contents: tuple[Content, ...]
+    found: Guess
+    free: list[int]
+    fields: list[str]
+
+    def take(self, name: str, column: int, *, sure: bool) -> None:
+        self.found.put(name, column, sure=sure)
+        self.free.remove(column)
+        self.fields.remove(name)
+
+    def by_headings(self) -> None:
+        """The best pair of field and column first, until nothing is left that fits."""
+        several = sum(map(is_round, self.headings)) > 1
+        pairs = []
+        for n in self.free:
+            for meaning in meanings(self.headings[n]):
+                if meaning.field == "answer" and several and is_round(self.headings[n]):
+                    continue
+                if meaning.field in self.fields and self._fits(meaning, n):
+                    pairs.append((self._rank(meaning, n), n, meaning))
+        weak = set()
+        for _rank, n, meaning in sorted(pairs, key=lambda pair: pair[:2]):
+            if n in self.free and meaning.field in self.fields:
+                self.take(meaning.field, n, sure=meaning.sure)
+                if meaning.field == "heard_on" and meaning.how == WEAKLY:
+                    weak.add(meaning.field)
+        self.found.weak = frozenset(weak)
+        self._sentences_for_answers()
+
+    def _rank(self, meaning: Meaning, column: int) -> tuple[int, int, int, int]:
+        how, unread = meaning.how, 0
+        if meaning.field == "answer" and how != OWN:
+            if polarity(self.headings[column]) == "says nothing":
+                how = max(how, WEAKLY)
+            read = self.contents[column]
+            unread = int(bool(read.cells) and read.answers < 0.5)
+        # Two columns that may each be the answer: the one that holds answers.
+        return (how, unread, meaning.place, _ORDER.index(meaning.field))
+
+    def _fits(self, meaning: Meaning, column: int) -> bool:
+        """Whether what stands under a heading can be what the heading says."""
+        name, inside = meaning.field, self.contents[column]
+        if not inside.cells:
+            return True
+        if name in _HOLDS:
+            return inside.fits(_HOLDS[name]) >= 0.5
+        if name.endswith("_on"):
+            dated = name in ("asked_on", "heard_on") and _SAYS_DAY.search(
+                plain(self.headings[column])
+            )
+            return bool(dated) or inside.fits(_may_be_a_day) >= 0.3
+        if name in ("what", "who"):
+            return max(inside.days, inside.numbers, inside.links) < 0.8
+        if name == "answer":
+            return inside.days < 0.6 and inside.numbers < 0.9
+        if name == "kind":
+            return max(map(len, inside.cells)) <= 60
+        return True
+
+    def _sentences_for_answers(self) -> None:
+        """A "Response" full of sentences is their words; whether it is the answer too, is asked."""
+        column = self.found.places.get("answer")
+        if column is None or "answer" in [*self.fields] or "their_words" in self.found.places:
+            return
+        inside = self.contents[column]
+        unknown = {fold(cell) for cell in inside.cells if not is_answer(cell)}
+        if len(unknown) <= _MOST_WORDS or inside.letters < 40 or inside.answers > 0.2:
+            return
+        del self.found.places["answer"], self.found.sure["answer"]
+        self.found.put("their_words", column, sure=False)
+        heading = self.headings[column]
+        about = _("Which column says what came back? “%(heading)s” has whole sentences.")
+        others = [self.headings[n] for n in self.free if self.headings[n]]
+        self.found.questions = (
+            Question("column", "answer", about % {"heading": heading}, (heading, *others, "")),
+        )
+
+    def find_rounds(self) -> None:
+        """Columns of one round each; one alone only where it has more than yes and no."""
+        rounds = [n for n in self.free if is_round(self.headings[n])]
+        if len(rounds) == 1:
+            cells = self.contents[rounds[0]].cells
+            rounds = [] if all(fold(cell) in _YES_NO or is_tick(cell) for cell in cells) else rounds
+        self.found.rounds = tuple(rounds)
+        self.free = [n for n in self.free if n not in rounds]
+
+    def by_content(self, *, headed: bool) -> None:
+        self._days(headed=headed)
+        self._answers(headed=headed)
+        if "what" in self.fields:
+            self._texts(headed=headed)
+        if not headed and "link" in self.fields:
+            self._best("link", lambda inside: inside.links, 0.8)
+
+    def _days(self, *, headed: bool) -> None:
+        def share(n: int) -> float:
+            meant = headed and (
+                _OTHER_DAYS.search(plain(self.headings[n])) or meanings(self.headings[n])
+            )
+            return 0.0 if meant else self.contents[n].days
+
+        for name in ("asked_on",) if headed else ("asked_on", "heard_on"):
+            days = [n for n in self.free if share(n) >= 0.8]
+            if days and name in self.fields:
+                first = min(days) if not headed else min(days, key=self._by_heading)
+                self.take(name, first, sure=False)
+
+    def _by_heading(self, column: int) -> tuple[float, str]:
+        return -self.contents[column].days, plain(self.headings[column])
+
+    def _answers(self, *, headed: bool) -> None:
+        """Yes and no alone may be the answer to any heading: "Remote?"."""
+
+        def share(inside: Content) -> float:
+            said = (c for c in inside.cells if fold(c) not in _YES_NO and not is_tick(c))
+            says_more = any(map(is_answer, said))
+            return inside.answers if says_more or not headed else 0.0
+
+        if "answer" in self.fields and not self.found.questions:
+            self._best("answer", share, 0.8)
+
+    def _best(self, name: str, share: Callable[[Content], float], least: float) -> None:
+        shares = {n: share(self.contents[n]) for n in self.free if self.contents[n].cells}
+        fitting = [n for n in shares if shares[n] >= least]
+        if fitting and name in self.fields:
+            best = max(fitting, key=lambda n: (shares[n], self.contents[n].filled, -n))
+            self.take(name, best, sure=False)
+
+    def _texts(self, *, headed: bool) -> None:
+        """Of whom serves as what where a sheet only lists companies; else the longest text."""
+        if "who" in self.found.places:
+            column = self.found.places.pop("who")
+            self.found.sure.pop("who")
+            self.found.put("what", column, sure=False)
+            self.fields.remove("what")
+            return
+        texts = [n for n in self.free if self._is_text(n)]
+        if not texts:
+            self._anything()
+            return
+        full = [n for n in texts if self.contents[n].filled >= 0.8] or texts
+        what = max(
+            full, key=lambda n: (self.contents[n].letters <= 80, self.contents[n].letters, -n)
+        )
+        self.take("what", what, sure=False)
+        names = [n for n in full if n != what and self.contents[n].letters <= 40]
+        if names and "who" in self.fields and not headed:
+            best = max(
+                names, key=lambda n: (self.contents[n].filled, -self.contents[n].distinct, -n)
+            )
+            self.take("who", best, sure=False)
+
+    def _is_text(self, column: int) -> bool:
+        inside = self.contents[column]
+        typed = max(inside.days, inside.numbers, inside.links, inside.ticks, inside.answers)
+        return bool(inside.cells) and typed < 0.5
+
+    def _anything(self) -> None:
+        """Rather a kind or a note than nothing."""
+        for name in ("kind", "note", "link", "their_words"):
+            column = self.found.places.get(name)
+            if column is not None and self.contents[column].filled >= 0.5 and "what" in self.fields:
+                del self.found.places[name], self.found.sure[name]
+                self.found.put("what", column, sure=False)
+                return
+
+
+def _one_of(options: Sequence[str]) -> Callable[[str], bool]:
+    return lambda cell: fold(cell.strip()) in options
+
+
+def _up_to_ten(cell: str) -> bool:
+    return bool(re.fullmatch(r"\d|10", cell.strip(), re.ASCII))
+
+
+def _is_uid(cell: str) -> bool:
+    try:
+        UUID(cell.strip())
+    except ValueError:
+        return False
+    return True
+
+
+_FLAG: Final = _one_of(("true", "on", "1", "yes", "false", "off", "0", "no"))
+_HOLDS: Final[Mapping[str, Callable[[str], bool]]] = {
+    "uid": _is_uid,
+    "packet": _is_uid,
+    "stakes": _one_of(rules.STAKES),
+    "where": _one_of(rules.PLACES),
+    "who_is": _one_of(rules.WHO_IS),
+    "no_kind": _one_of(rules.NO_KINDS),
+    "audience": _one_of(rules.AUDIENCES),
+    "chance": lambda cell: bool(re.fullmatch(r"\d{1,3}(?:[.,]\d+)? ?%?", cell.strip(), re.ASCII)),
+    "nerves": _up_to_ten,
+    "sting": _up_to_ten,
+    "sting_next_day": _up_to_ten,
+    "link": lambda cell: cell.strip().casefold().startswith(("http://", "https://")),
+    "hurt": _FLAG,
+    "blocked": _FLAG,
+    "aside": _FLAG,
+    "who_shown": _FLAG,
+    "invited_again": _FLAG,
+}
+_SAYS_DAY: Final = re.compile(
+    r"date|\bday\b|\bon\b|\bwhen\b|timestamp|datum|\bam\b|fecha|\bdata\b|дата|日期|时间|日|날짜|일$|"
+    r"tarih|\bdato\b|dag\b|तिथि|तारीख|दिनांक"
+)
+_OTHER_DAYS: Final = re.compile(
+    r"posted|birth|\bdue\b|deadline|\bend|interview|closing|expir|published|created|start"
+)
+_FIGURES: Final = re.compile(r"\d{1,5}(?:[./-]\d{1,4}){0,2}\.?(?:[ T]\d.*)?|.*(?:19|20)\d\d.*")
+
+
+def _may_be_a_day(cell: str) -> bool:
+    return bool(_FIGURES.fullmatch(cell.strip())) or is_day(cell)

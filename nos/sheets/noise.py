@@ -1,0 +1,309 @@
+"""Rows of a sheet that are no asks: headings again, totals, legends, what fills itself in. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from nos.lib.text import fold, is_blank, tidy_line
+from nos.lib.words import gettext as _
+from nos.sheets.contents import is_answer, is_day, is_number
+from nos.sheets.formats.book import Line
+from nos.sheets.headings import WEAKLY, meanings, plain
+from nos.sheets.months import month_of
+
+__all__ = ["Noise", "is_ruler", "look_for_noise"]
+
+_TAIL: Final = 40  # last rows among which totals are looked for
+_RUN: Final = 3  # rows alike that a sheet filled in by itself
+_MANY_RUNS: Final = 100
+_MOST_DROPPED: Final = 5_000
+
+Signature = tuple[tuple[int, str], ...]
+
+_RULER: Final = re.compile(r"[\s:]*[-=_~*·•—–]{3,}[\s:]*|:?-{1,2}:?")
+_CONFLICT: Final = re.compile(r"<{7}( .*)?|={7}|>{7}( .*)?|\|{7}( .*)?")
+_NOTHING: Final = frozenset({"false", "0", "0.0", "0.00", "☐", "□", "[ ]", "-", "–", "—"})
+_TOTAL: Final = re.compile(
+    r"(?:grand |sub ?)?total\w*|sum|summe|zwischensumme|gesamt\w*|insgesamt|somme|suma|soma|totaal|"
+    r"somma|totale|i alt|sammanlagt|razem|łącznie|toplam|итого|всего|сумма|"
+    r"合计|总计|总数|合計|総計|합계|총계|कुल|count|anzahl|nombre|aantal|antal|liczba|average|avg|mean|median|durchschnitt|moyenne|media|"
+    r"min|max|percent\w*|prozent"
+)
+_FIGURE_WORDS: Final = re.compile(
+    r"%|#|\b(?:rate|ratio|quote|taux|tasa|percentage|number of|no of|count of|totals?|"
+    r"sum|so far|per (?:week|month|day))\b|率",
+)
+_SAID_FIGURE: Final = re.compile(r"(.+?)\s*[:=]\s*[\d.,]+\s*%?|[\d.,]+\s*%?\s*[:=]?\s*(.+)")
+_LEGEND: Final = re.compile(
+    r"[*†‡]+ ?\S.*|(?:note|notes|legend|legende|légende|key|colou?rs?|source|last updated|updated|"
+    r"footnote|hinweis|leyenda|leggenda|说明|注|備考|凡例)\s*[:：].*|\S{1,12} ?(?:=|means) ?\S.*",
+    re.IGNORECASE,
+)
+_SECTION: Final = re.compile(
+    r"(?:(?:week|woche|semaine|semana|settimana|uke|uge|vecka|tydzień|hafta|неделя|kw|cw|q|quarter|"
+    r"day|tag|month|monat|season|batch|round|part|page|year|jahr|año|année)s?\s*#?\s*\d{1,4}"
+    r"(?:\s*[,/-]?\s*\d{4})?|q[1-4]\s*[/-]?\s*(?:19|20)\d\d|(?:19|20)\d\d\s*[/-]?\s*q[1-4]|"
+    r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?|第?\d+(?:周|週|月|주|월)|(?:19|20)\d\d年(?:\d+月)?)"
+)
+_RULED: Final = re.compile(r"^[-=_~*·•—–#>\s]{1,}(.*?)[-=_~*·•—–#<\s]*$")
+
+
+@dataclass(frozen=True)
+class Noise:
+    """`gone` are numbers of rows that are no asks; `alike` what rows say that say nothing.
+
+    `wide` is the number of columns that are filled anywhere, `widely` whether many rows go beyond
+    the headings.
+    """
+
+    gone: frozenset[int] = frozenset()
+    alike: frozenset[Signature] = frozenset()
+    dropped: tuple[tuple[int, str], ...] = ()
+    warnings: tuple[str, ...] = ()
+    wide: int = 0
+    widely: bool = False
+    sparse: int = 0
+
+    def has(self, line: Line) -> bool:
+        if line.number in self.gone:
+            return True
+        if not self.sparse or len(line.cells) - line.cells.count("") > self.sparse:
+            return False
+        said = signature(line)
+        return said in self.alike or all(cell == "" for _n, cell in said)
+
+
+def signature(line: Line) -> Signature:
+    """What stands in which column; all figures are alike, all days, and all that says nothing."""
+    return tuple((n, _kind(cell)) for n, cell in enumerate(line.cells) if not is_blank(cell))
+
+
+def _kind(cell: str) -> str:
+    cell = cell.strip()
+    if fold(cell) in _NOTHING or cell.startswith("#N/A"):
+        return ""
+    if is_number(cell):
+        return "#"
+    return "@" if is_day(cell) else cell
+
+
+def is_ruler(line: Line) -> bool:
+    """A line drawn with dashes, as under the headings of a table in plain text."""
+    filled = [cell.strip() for cell in line.cells if not is_blank(cell)]
+    return (len(filled) > 1 or any(len(cell) > 2 for cell in filled)) and all(
+        _RULER.fullmatch(cell) for cell in filled
+    )
+
+
+def look_for_noise(lines: Iterable[Line], after: int, headings: Sequence[str]) -> Noise:
+    """Goes through the lines once; remembers little of them."""
+    look = _Look(tuple(headings))
+    for line in lines:
+        if line.number > after:
+            look.at(line)
+    return look.noise()
+
+
+@dataclass
+class _Look:
+    headings: tuple[str, ...]
+    gone: dict[int, str] = field(default_factory=dict)
+    filled: list[int] = field(default_factory=list)
+    rows: int = 0
+    beyond: int = 0
+    tail: deque[Line] = field(default_factory=lambda: deque(maxlen=_TAIL))
+    run: tuple[Signature, int] = ((), 0)
+    runs: dict[Signature, int] = field(default_factory=dict)
+    conflict: int = 0
+
+    def __post_init__(self) -> None:
+        self.plain = [plain(heading) for heading in self.headings]
+        self.named = sum(map(bool, self.plain))
+
+    def at(self, line: Line) -> None:
+        many = len(line.cells) - line.cells.count("")
+        if many <= 2 and self._marks(line):
+            return
+        if self._again(line, many):
+            self.gone[line.number] = ""
+            return
+        self._count(line, many)
+        if len(line.cells) > len(self.headings):
+            beyond = line.cells[len(self.headings) :]
+            self.beyond += not all(map(is_blank, beyond))
+
+    def _marks(self, line: Line) -> bool:
+        """Rulers and the marks of a merge that was not finished."""
+        first = next((cell.strip() for cell in line.cells if not is_blank(cell)), "")
+        if _CONFLICT.fullmatch(first):
+            self.conflict = self.conflict or line.number
+            self.gone[line.number] = ""
+            return True
+        if is_ruler(line):
+            self.gone[line.number] = ""
+            return True
+        return False
+
+    def _again(self, line: Line, many: int) -> bool:
+        """The headings once more, or a ruler of several cells."""
+        if many == 0 or not self.named:
+            return False
+        first = line.cells[0] or next(filter(None, line.cells))
+        if first[:1] in "-:=–—_" and is_ruler(line):
+            return True
+        if many * 2 < self.named:
+            return False
+        if len(first) > 200 or plain(first) not in self.plain:
+            return False
+        pairs = [(plain(cell), n) for n, cell in enumerate(line.cells) if not is_blank(cell)]
+        same = sum(n < len(self.plain) and self.plain[n] == cell for cell, n in pairs)
+        return (same >= 2 and same * 5 >= len(pairs) * 4) or same == len(pairs) == self.named == 1
+
+    def _count(self, line: Line, many: int) -> None:
+        self.rows += 1
+        if len(line.cells) > len(self.filled):
+            self.filled.extend([0] * (len(line.cells) - len(self.filled)))
+        for n, cell in enumerate(line.cells):
+            if cell:
+                self.filled[n] += 1
+        self.tail.append(line)
+        if many * 2 > max(self.named, 3) and many > 3:
+            self._end_run()
+            return
+        said = signature(line)
+        if said == self.run[0]:
+            self.run = (said, self.run[1] + 1)
+        else:
+            self._end_run()
+            self.run = (said, 1)
+        if many == 1 and self.named >= 3:
+            self._section(line)
+
+    def _end_run(self) -> None:
+        said, times = self.run
+        if times >= _RUN and said and (said in self.runs or len(self.runs) < _MANY_RUNS):
+            self.runs[said] = self.runs.get(said, 0) + times
+        self.run = ((), 0)
+
+    def _section(self, line: Line) -> None:
+        text = tidy_line(next(cell for cell in line.cells if not is_blank(cell)))
+        if _is_section(text) and len(self.gone) < _MOST_DROPPED:
+            self.gone[line.number] = _("“%(text)s” heads the rows under it.") % {"text": text}
+
+    def noise(self) -> Noise:
+        self._end_run()
+        alike = frozenset(said for said in self.runs if self._says_nothing(said))
+        self._totals(alike)
+        wide = max((n + 1 for n, times in enumerate(self.filled) if times), default=0)
+        warnings = []
+        if self.conflict:
+            warnings.append(
+                _(
+                    "Row %(number)s and others are marks of a merge that was not finished; look at "
+                    "the rows between them."
+                )
+                % {"number": self.conflict}
+            )
+        return Noise(
+            gone=frozenset(self.gone),
+            alike=alike,
+            dropped=tuple(sorted((n, said) for n, said in self.gone.items() if said)),
+            warnings=tuple(warnings),
+            wide=wide,
+            widely=self.beyond * 5 > self.rows or not self.named,
+            sparse=max([3, *map(len, alike)]),
+        )
+
+    def _says_nothing(self, said: Signature) -> bool:
+        """Whether rows that say just this leave blank what the others say."""
+        there = {n for n, _cell in said}
+        main = {n for n, heading in enumerate(self.headings) if _is_main(heading)}
+        others = self.rows - sum(
+            times for other, times in self.runs.items() if {n for n, _cell in other} <= there
+        )
+        if main:
+            return not main & there
+        blank = [n for n in range(len(self.filled)) if n not in there]
+        return others > 0 and any(self.filled[n] >= 0.8 * others for n in blank)
+
+    def _totals(self, alike: Collection[Signature]) -> None:
+        """From the last row upwards, as long as rows are totals or legends."""
+        tail = [
+            line
+            for line in self.tail
+            if line.number not in self.gone and signature(line) not in alike
+        ]
+        usual = sum(self.filled) / (self.rows or 1)
+        while tail:
+            line = tail.pop()
+            gap = not tail or line.number - tail[-1].number > 1
+            said = _figures(line, usual) or _legend(line, usual, gap=gap)
+            if not said:
+                return
+            self.gone[line.number] = said
+
+
+def _is_main(heading: str) -> bool:
+    return any(m.field in ("what", "who") and m.how <= WEAKLY for m in meanings(heading))
+
+
+def _is_section(text: str) -> bool:
+    ruled = _RULED.match(text)
+    bare = (ruled[1] if ruled else text).strip(" :.")
+    if not bare:
+        return True
+    words = [word for word in re.split(r"[\s,.'’/-]+", bare.casefold()) if word]
+    months = [word for word in words if month_of(word)]
+    if months and all(word in months or word.isdigit() for word in words) and not is_day(bare):
+        return True
+    if _SECTION.fullmatch(bare.casefold()):
+        return True
+    return (
+        bool(ruled)
+        and text[:2] in ("--", "—", "— ", "==", "##", "# ", "**", "–", "– ")
+        and (text[-1] in "-—=#*–" and len(words) <= 6)
+    )
+
+
+def _figures(line: Line, usual: float) -> str:
+    """The sentence for a row that sums up; "" for any other."""
+    cells = [(n, tidy_line(cell)) for n, cell in enumerate(line.cells) if not is_blank(cell)]
+    if any(is_day(cell) for _n, cell in cells):
+        return ""
+    words = [cell for _n, cell in cells if not is_number(cell)]
+    if not words:
+        return _("Figures under the rows.") if len(cells) < max(usual, 2) else ""
+    summed = _("“%(text)s” sums up the rows.") % {"text": words[0]}
+    figured = len(words) < len(cells)
+    if all(_sums_up(cell, figured=figured) for cell in words):
+        return summed
+    counted = len(words) == 1 and len(cells) == 2 and usual > 2
+    return summed if counted and is_answer(words[0]) else ""
+
+
+def _sums_up(cell: str, *, figured: bool) -> bool:
+    """`figured` says that figures stand beside it."""
+    text = cell.casefold().strip(" :.=()")
+    said = _SAID_FIGURE.fullmatch(text)
+    bare = ((said[1] or said[2]) if said else text).strip(" :.=()")
+    if _TOTAL.fullmatch(bare):
+        return True
+    words = bare.split()
+    if len(words) > 4 or not (said or figured):
+        return False
+    summing = _TOTAL.fullmatch(words[0]) or _FIGURE_WORDS.search(bare)
+    return bool(summing) or bool(said and is_answer(bare))
+
+
+def _legend(line: Line, usual: float, *, gap: bool) -> str:
+    """The sentence for a note at the foot of a table; "" for any other row."""
+    cells = [tidy_line(cell) for cell in line.cells if not is_blank(cell)]
+    if len(cells) != 1 or usual < 2 or not _LEGEND.fullmatch(cells[0]):
+        return ""
+    if not gap and not cells[0].startswith(("*", "†", "‡")):
+        return ""
+    return _("“%(text)s” explains the table.") % {"text": cells[0][:80]}
