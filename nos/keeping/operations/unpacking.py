@@ -248,7 +248,7 @@ class _Unpacking:
                 days = {"from_on": rest.from_on.isoformat(), "to_on": rest.to_on.isoformat()}
                 note("carried", before={f"rest:{rest.uid}": None}, after={f"rest:{rest.uid}": days})
             self._note_words()
-        if not self.journal.changes:
+        if not self.journal.noted:
             note("carried")
         for ask, own in self.luggage.sorted.other:
             if ask.notebook_id in self.books:

@@ -15,15 +15,19 @@ from nos.notebook.fields import to_json
 from nos.notebook.models import Ask, Change, KindLine, Milestone, Notebook
 from nos.people.models import Person
 
-__all__ = ["Written", "hash_of", "replay", "stale"]
+__all__ = ["MOST_NAMED", "Written", "hash_of", "replay", "stale"]
 
+MOST_NAMED: Final = 1_000  # asks that a result holds; how many more there are is counted
 _AT_ONCE: Final = 500
 _NAMED: Final = 3  # asks that a refused key names: pages show the first
 
 
 @dataclass(frozen=True)
 class Written:
-    """What an operation left behind, as it stands now (a replay gives the same)."""
+    """What an operation left behind, as it stands now (a replay gives the same).
+
+    `asks` are the first thousand that it touched, `touched` is how many it touched in all.
+    """
 
     operation: UUID
     replayed: bool
@@ -32,6 +36,7 @@ class Written:
     asks: tuple[Ask, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     lines: tuple[KindLine, ...] = ()
+    touched: int = 0
 
 
 def replay(
@@ -48,15 +53,16 @@ def replay(
     notebook = None
     if first.notebook_id:
         notebook = Notebook.objects.of(person).filter(pk=first.notebook_id).first()
-    ids = rows.values_list("ask_id", flat=True)
+    ids = rows.filter(ask__isnull=False).values_list("ask_id", flat=True)
     if first.sent_hash != sent_hash:
         named = _in_order(person, ids[:_NAMED])
         raise KeyReused(Written(operation, True, person, notebook, named))
-    asks = _in_order(person, ids)
+    asks = _in_order(person, _first(ids.iterator(), MOST_NAMED))
+    touched = ids.order_by().distinct().count() if len(asks) == MOST_NAMED else len(asks)
     milestones = _reached(notebook, first) if notebook else ()
     line = KindLine.objects.of(person).filter(pk=first.line_id).first() if first.line_id else None
     lines = (line,) if line else ()
-    written = Written(operation, True, person, notebook, asks, milestones, lines)
+    written = Written(operation, True, person, notebook, asks, milestones, lines, touched)
     edited = asks[0] if asks else line or notebook
     conflict = stale(edited, first.after) if edited and first.kind == "kept" else None
     return written, conflict
@@ -65,6 +71,16 @@ def replay(
 def _reached(notebook: Notebook, change: Change) -> tuple[Milestone, ...]:
     stones = Milestone.objects.filter(owner_id=notebook.owner_id, notebook_id=notebook.pk)
     return tuple(stones.filter(reached_at=change.at).order_by("number"))
+
+
+def _first(ids: Iterable[UUID | None], many: int) -> list[UUID | None]:
+    """So many different ones."""
+    found: dict[UUID | None, None] = {}
+    for pk in ids:
+        found[pk] = None
+        if len(found) == many:
+            break
+    return list(found)
 
 
 def _in_order(person: Person, ids: Iterable[UUID | None]) -> tuple[Ask, ...]:

@@ -8,18 +8,34 @@ from uuid import UUID
 
 from nos.lib import clock
 from nos.lib.errors import Conflict, NotHere
+from nos.lib.uids import new_row_id
 from nos.lib.words import gettext as _
 from nos.notebook.asking import derived
-from nos.notebook.fields import ASK_FIELDS
-from nos.notebook.models import Ask, Bring
+from nos.notebook.fields import ASK_FIELDS, to_json
+from nos.notebook.models import Ask, Bring, Change
+from nos.notebook.operations.inserting import Inserting
+from nos.notebook.operations.replaying import MOST_NAMED
 from nos.notebook.operations.writing import Journal, stale
 from nos.notebook.rules import tally_of
 
-__all__ = ["change_asks", "held", "insert_asks", "is_stale", "refuse_removed", "state_of"]
+__all__ = [
+    "Bringing",
+    "change_asks",
+    "held",
+    "insert_asks",
+    "is_stale",
+    "refuse_removed",
+    "state_of",
+    "values_of",
+]
 
 # Everything of an ask that history keeps and undo restores.
 _TRACKED: Final = (*ASK_FIELDS, "chance_before", "aside", "turn")
-_DERIVED: Final = ("day", "who_key", "kind_key", "search_text")
+_CALLED: Final = {"brought": "brought_id"}
+# Fields from which others are worked out.
+_FEEDING: Final = frozenset(
+    {"asked_on", "heard_on", "what", "who", "kind", "their_words", "takeaway", "note"}
+)
 _AT_ONCE: Final = 500
 
 
@@ -27,6 +43,11 @@ def state_of(ask: Ask) -> dict[str, Any]:
     """The fields that history keeps, as they stand."""
     state = {name: getattr(ask, name) for name in _TRACKED}
     return {**state, "removed": ask.removed, "brought": ask.brought_id}
+
+
+def values_of(ask: Ask, names: Iterable[str]) -> dict[str, Any]:
+    """Some of them, and `source` where that is asked for."""
+    return {name: getattr(ask, _CALLED.get(name, name)) for name in names}
 
 
 def held(journal: Journal, ask: Ask) -> Ask:
@@ -56,37 +77,74 @@ def is_stale(journal: Journal, ask: Ask, revision: int | None, yours: Mapping[st
 
 
 def insert_asks(
-    journal: Journal,
-    rows: Sequence[tuple[UUID, Mapping[str, Any]]],
-    *,
-    kind: str = "logged",
-    bring: Bring | None = None,
-    sources: Sequence[Any] = (),
+    journal: Journal, rows: Sequence[tuple[UUID, Mapping[str, Any]]], *, kind: str = "logged"
 ) -> list[Ask]:
     """New asks in the order given, each with its uid and all its fields."""
     today = clock.day_in(journal.at, journal.person.time_zone)
     asks = []
-    for n, (uid, fields) in enumerate(rows):
+    for uid, fields in rows:
         ask = Ask(
             owner_id=journal.person.pk,
             notebook_id=journal.notebook.pk,
             uid=uid,
             created_at=journal.at,
-            brought_id=bring.pk if bring else None,
-            source=sources[n] if sources else None,
             turn=journal.tick,
             tick=journal.tick,
             **fields,
             **derived(fields, today),
         )
-        # 0 is something that was said; only what says nothing is left out.
-        given = {n: v for n, v in fields.items() if v is not False and v not in ("", None)}
-        after = {"removed": False, "uid": uid, **given, "turn": ask.turn}
-        journal.note(kind, ask=ask, bring=bring, before={"removed": True}, after=after)
+        after = _of_new(uid, fields, ask.turn)
+        journal.note(kind, ask=ask, before={"removed": True}, after=after)
         journal.gained += _tally(ask, journal.notebook.rule)
         asks.append(ask)
     Ask.objects.bulk_create(asks, batch_size=500)
     return asks
+
+
+def _of_new(uid: UUID, fields: Mapping[str, Any], turn: int) -> dict[str, Any]:
+    """What history says of a new ask."""
+    # 0 is something that was said; only what says nothing is left out.
+    given = {n: v for n, v in fields.items() if v is not False and v not in ("", None)}
+    return {"removed": False, "uid": uid, **given, "turn": turn}
+
+
+class Bringing:
+    """New asks of a sheet, by the hundred: as `insert_asks`, for a hundred thousand of them."""
+
+    def __init__(self, journal: Journal, bring: Bring) -> None:
+        self._journal = journal
+        self._today = clock.day_in(journal.at, journal.person.time_zone)
+        journal.bring_id = bring.pk
+        of_all: dict[str, Any] = {"owner_id": journal.person.pk, "created_at": journal.at}
+        of_all["notebook_id"] = journal.notebook.pk
+        turn = {"turn": journal.tick, "tick": journal.tick}
+        self._of_ask = {**of_all, **turn, "brought_id": bring.pk}
+        of_line = {**of_all, **journal.of_line(), "kind": "brought", "before": {"removed": True}}
+        self._asks, self._lines = Inserting(Ask, self._of_ask), Inserting(Change, of_line)
+
+    def insert(self, rows: Iterable[tuple[UUID, Mapping[str, Any], Any]]) -> list[UUID]:
+        """Each with its uid, all its fields, and the cells it was read from; gives the row ids."""
+        journal, asks, lines = self._journal, [], []
+        for uid, fields, source in rows:
+            pk, found = new_row_id(), derived(fields, self._today)
+            ask = {"id": pk, "uid": uid, "source": source, **fields, **found}
+            after = _of_new(uid, fields, journal.tick)
+            line = {"id": new_row_id(), "n": journal.noted, "ask_id": pk,
+                    "after": {name: to_json(value) for name, value in after.items()}}  # fmt: skip
+            asks.append(ask)
+            lines.append(line)
+            journal.noted += 1
+            journal.touched += 1
+            if len(journal.asks) < MOST_NAMED:
+                journal.asks[pk] = Ask(**self._of_ask, **ask)
+            journal.gained += tally_of(
+                fields["answer"], aside=fields["aside"], removed=False, rule=journal.notebook.rule
+            )
+        if lines:
+            journal.kinds["brought"] = None
+        self._asks.put(asks)
+        self._lines.put(lines)
+        return [ask["id"] for ask in asks]
 
 
 def change_asks(
@@ -95,23 +153,29 @@ def change_asks(
     """Give each ask its new values; what differs goes into history, the rest stays untouched."""
     changed = []
     alike: dict[tuple[tuple[str, Any], ...], list[UUID]] = {}
+    read_anew = []
     for ask, new in changes:
         if values := _change(journal, ask, new, kind):
             changed.append(ask)
+            if "source" in values:
+                read_anew.append(ask)
+                del values["source"]
             alike.setdefault(tuple(values.items()), []).append(ask.pk)
     # A sheet taken back changes ten thousand asks alike: that is a few statements, not as many.
     rows = Ask.objects.of(journal.person)
     for columns, ids in alike.items():
         for start in range(0, len(ids), _AT_ONCE):
             rows.filter(pk__in=ids[start : start + _AT_ONCE]).update(**dict(columns))
+    if read_anew:
+        rows.bulk_update(read_anew, ["source"], batch_size=_AT_ONCE)
     return changed
 
 
 def _change(journal: Journal, ask: Ask, new: Mapping[str, Any], kind: str) -> dict[str, Any]:
     """Change the ask in memory; gives the columns to be saved, none when nothing differs."""
-    now = state_of(ask)
+    now = values_of(ask, new)
     if "answer" in new and new["answer"] != now["answer"] and "turn" not in new:
-        new = {**new, "turn": journal.tick}
+        new, now = {**new, "turn": journal.tick}, {**now, "turn": ask.turn}
     differing = {name: value for name, value in new.items() if now[name] != value}
     before = {name: now[name] for name in differing}
     journal.note(kind, ask=ask, before=before, after=differing)
@@ -120,17 +184,27 @@ def _change(journal: Journal, ask: Ask, new: Mapping[str, Any], kind: str) -> di
     journal.gained -= _tally(ask, journal.notebook.rule)
     if "removed" in differing:
         differing["removed_at"] = journal.at if differing.pop("removed") else None
-    created_on = clock.day_in(ask.created_at, journal.person.time_zone)
-    old = {name: getattr(ask, name) for name in _DERIVED}
     values = {**differing, "revision": ask.revision + 1, "tick": journal.tick}
     for name, value in values.items():
         setattr(ask, name, value)
-    for name, value in derived(state_of(ask), created_on).items():
-        setattr(ask, name, value)
-        if old[name] != value:
-            values[name] = value
+    values |= _derived_anew(journal, ask, differing)
     journal.gained += _tally(ask, journal.notebook.rule)
     return values
+
+
+def _derived_anew(journal: Journal, ask: Ask, differing: Mapping[str, Any]) -> dict[str, Any]:
+    """What is kept beside the fields and is no longer so."""
+    if not _FEEDING & differing.keys():
+        return {}
+    created_on = clock.day_in(ask.created_at, journal.person.time_zone)
+    anew = {
+        name: value
+        for name, value in derived(state_of(ask), created_on).items()
+        if getattr(ask, name) != value
+    }
+    for name, value in anew.items():
+        setattr(ask, name, value)
+    return anew
 
 
 def _tally(ask: Ask, rule: str) -> Any:

@@ -122,7 +122,7 @@ def open_notebook(*, call: Call, fields: Mapping[str, object], another: bool = F
     sent = clean(NOTEBOOK_FIELDS, fields)
 
     def write(journal: Journal) -> None:
-        if not journal.changes:  # it was there before
+        if not journal.noted:  # it was there before
             blank, row = Notebook(), journal.notebook
             unset = {
                 name: value

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
+
+from django.db.models import F, QuerySet
 
 from nos.lib.errors import Conflict, NotHere
 from nos.lib.words import gettext as _
@@ -14,7 +16,7 @@ from nos.notebook.models import Ask, Bring, Change, Notebook, Rest, Step
 from nos.notebook.operations.edit_person import change_person
 from nos.notebook.operations.elsewhere import setting_of
 from nos.notebook.operations.kind_lines import take_back_line
-from nos.notebook.operations.rows import change_asks, state_of
+from nos.notebook.operations.rows import change_asks, values_of
 from nos.notebook.operations.writing import Call, Journal, Written, perform
 from nos.people.models import Person
 
@@ -43,20 +45,25 @@ def undo(*, call: Call, notebook: Notebook | None, operation: UUID | None = None
 
     def write(journal: Journal) -> None:
         rows = _rows(journal, operation)
-        kind = "restored" if rows[0].kind == "undone" else "undone"
-        _refuse_closed(journal.notebook, rows)
-        _take_back_asks(journal, [row for row in rows if row.ask_id], kind)
-        for row in rows:
+        first = rows[0]
+        kind = "restored" if first.kind == "undone" else "undone"
+        others = list(rows.filter(ask__isnull=True))
+        _refuse_closed(journal.notebook, others)
+        journal.bring_id = first.bring_id
+        for some in _by_the_hundred(rows.filter(ask__isnull=False)):
+            _take_back_asks(journal, some, kind)
+        for row in others:
             if row.line_id:
                 take_back_line(journal, row, kind)
-            elif not row.ask_id:
+            else:
                 _take_back_settings(journal, row, kind)
-        _mark(journal, rows, undoing=kind == "undone")
+        _mark(journal, first, undoing=kind == "undone")
 
     return perform(call, notebook, sent, write, into_closed=True)
 
 
-def _rows(journal: Journal, operation: UUID | None) -> list[Change]:
+def _rows(journal: Journal, operation: UUID | None) -> QuerySet[Change]:
+    """The lines of the operation as which it stands; there is at least one."""
     changes = Change.objects.of(journal.person)
     if operation is None:
         last = (
@@ -70,10 +77,18 @@ def _rows(journal: Journal, operation: UUID | None) -> list[Change]:
             raise NotHere(_("There is nothing to undo."))
         operation = last.operation
     standing = _standing(journal.person, operation)
-    rows = list(changes.filter(operation=standing).exclude(kind="kept").order_by("n"))
-    if not rows:
+    rows = changes.filter(operation=standing).exclude(kind="kept").order_by("n")
+    if not rows.exists():
         raise Conflict(_("That was kept beside the newer version and changed nothing."))
     return rows
+
+
+def _by_the_hundred(rows: QuerySet[Change]) -> Iterator[list[Change]]:
+    """A sheet of a hundred thousand asks is never in memory as a whole."""
+    last = -1
+    while some := list(rows.filter(n__gt=last)[:_AT_ONCE]):
+        yield some
+        last = some[-1].n
 
 
 def _standing(person: Person, operation: UUID) -> UUID:
@@ -98,71 +113,113 @@ def _of_notebook(row: Change) -> bool:
 
 
 def _take_back_asks(journal: Journal, rows: Sequence[Change], kind: str) -> None:
-    found = Ask.objects.of(journal.person).in_bulk([row.ask_id for row in rows])
-    stepped = _stepped(journal, [row.ask_id for row in rows if row.ask_id and "uid" in row.after])
-    plain = []
+    found = Ask.objects.of(journal.person).in_bulk(_asks_of(rows))
+    stepped = _stepped(journal, [row for row in rows if "uid" in row.after])
+    plain, steps = [], []
     for row in rows:
-        ask = found[row.ask_id]
-        steps = [name for name in row.after if name.startswith("step:")]
-        if steps:
-            _take_back_step(journal, ask, row, steps[0], kind)
+        if any(name.startswith("step:") for name in row.after):
+            steps.append(row)
             continue
-        _refuse_changed(ask, row, stepped=row.ask_id in stepped)
-        new = {name: from_json(name, value) for name, value in row.before.items()}
-        plain.append((ask, new))
+        ask = found[row.ask_id]
+        if row.ask_id in stepped or not _stands(ask, row):
+            raise Conflict(
+                _("This was changed since. Nothing was taken back; undo the later change first."),
+                current=ask,
+                yours=row.before,
+                revision=ask.revision,
+            )
+        plain.append((ask, {name: from_json(name, value) for name, value in row.before.items()}))
     if plain:
         change_asks(journal, plain, kind)
+    if steps:
+        _take_back_steps(journal, steps, found, kind)
 
 
-def _stepped(journal: Journal, new: Sequence[UUID]) -> set[UUID]:
-    """Which of the asks that were new then have steps by now."""
-    found = set[UUID]()
-    for start in range(0, len(new), _AT_ONCE):
-        steps = Step.objects.of(journal.person).filter(ask_id__in=new[start : start + _AT_ONCE])
-        found.update(steps.values_list("ask_id", flat=True))
-    return found
-
-
-def _refuse_changed(ask: Ask, row: Change, *, stepped: bool) -> None:
-    """Conflict unless the ask is as this change left it."""
-    expected: dict[str, Any] = {**row.after}
-    if expected.pop("uid", None):
-        blanks = {name: to_json(value) for name, value in BLANKS.items()}
-        expected = {**blanks, "aside": False, **expected}
-    state = {name: to_json(value) for name, value in state_of(ask).items()}
-    if stepped or any(state[name] != value for name, value in expected.items()):
-        raise Conflict(
-            _("This was changed since. Nothing was taken back; undo the later change first."),
-            current=ask,
-            yours=row.before,
-            revision=ask.revision,
-        )
-
-
-def _take_back_step(journal: Journal, ask: Ask, row: Change, name: str, kind: str) -> None:
-    uid = UUID(name.removeprefix("step:"))
-    line = row.before[name]
-    if line is None:
-        Step.objects.of(journal.person).filter(uid=uid).delete()
-    else:
-        # With the row id it had, so that two steps of one day keep their order.
-        told = Change.objects.of(journal.person).filter(ask_id=ask.pk, kind="stepped")
-        first = told.get(after__has_key=name)
-        Step(
-            id=first.pk,
-            owner_id=journal.person.pk,
-            uid=uid,
-            ask_id=ask.pk,
-            on=date.fromisoformat(line["on"]),
-            words=line["words"],
-            created_at=first.at,
-        ).save(force_insert=True)
-    journal.note(kind, ask=ask, before=row.after, after=row.before)
-    Ask.objects.of(journal.person).filter(pk=ask.pk).update(
-        revision=ask.revision + 1, tick=journal.tick
+def _stepped(journal: Journal, new: Sequence[Change]) -> set[UUID]:
+    """Which of the asks that were new then went a step further by another operation."""
+    if not new:
+        return set()
+    ids = _asks_of(new)
+    steps = Step.objects.of(journal.person).filter(ask_id__in=ids)
+    there = dict(steps.values_list("uid", "ask_id"))
+    if not there:
+        return set()
+    came = Change.objects.of(journal.person).filter(
+        operation=new[0].operation, ask_id__in=ids, kind="stepped"
     )
-    ask.revision += 1
-    ask.tick = journal.tick
+    for names in came.values_list("after", flat=True):
+        for name in names:
+            there.pop(UUID(name.removeprefix("step:")), None)
+    return set(there.values())
+
+
+def _stands(ask: Ask, row: Change) -> bool:
+    """Whether the ask is as this change left it."""
+    expected = dict(row.after)
+    if expected.pop("uid", None):
+        blanks = {"aside": False, **BLANKS}
+        if any(
+            getattr(ask, name) != blank for name, blank in blanks.items() if name not in expected
+        ):
+            return False
+    now = values_of(ask, expected)
+    return all(to_json(now[name]) == value for name, value in expected.items())
+
+
+def _take_back_steps(
+    journal: Journal, rows: Sequence[Change], found: Mapping[UUID, Ask], kind: str
+) -> None:
+    """Steps that came go, and those that went come back with the row ids they had, so that two
+    of one day keep their order."""
+    named = {next(name for name in row.after if name.startswith("step:")): row for row in rows}
+    gone = [_uid_of(name) for name, row in named.items() if row.before[name] is None]
+    back = [name for name, row in named.items() if row.before[name] is not None]
+    steps = Step.objects.of(journal.person)
+    if gone:
+        steps.filter(uid__in=gone).delete()
+    if back:
+        _bring_back(journal, back, named)
+    for row in named.values():
+        ask = found[row.ask_id]  # type: ignore[index]
+        journal.note(kind, ask=ask, before=row.after, after=row.before, again=row.n > 0)
+    touched = _asks_of(rows)
+    asks = Ask.objects.of(journal.person).filter(pk__in=touched)
+    asks.update(revision=F("revision") + 1, tick=journal.tick)
+    for pk in touched:
+        found[pk].revision += 1
+        found[pk].tick = journal.tick
+
+
+def _bring_back(journal: Journal, names: Sequence[str], named: Mapping[str, Change]) -> None:
+    if Step.objects.of(journal.person).filter(uid__in=map(_uid_of, names)).exists():
+        raise Conflict(
+            _("This was changed since. Nothing was taken back; undo the later change first.")
+        )
+    told: dict[str, Change] = {}
+    ids = _asks_of(named[name] for name in names)
+    changes = Change.objects.of(journal.person).filter(ask_id__in=ids, kind="stepped")
+    for change in changes.order_by("-id"):
+        told.update(dict.fromkeys(change.after, change))
+    Step.objects.bulk_create(
+        Step(
+            id=told[name].pk,
+            owner_id=journal.person.pk,
+            uid=_uid_of(name),
+            ask_id=told[name].ask_id,  # type: ignore[misc]
+            on=date.fromisoformat(named[name].before[name]["on"]),
+            words=named[name].before[name]["words"],
+            created_at=told[name].at,
+        )
+        for name in names
+    )
+
+
+def _asks_of(rows: Iterable[Change]) -> set[UUID]:
+    return {row.ask_id for row in rows if row.ask_id}
+
+
+def _uid_of(name: str) -> UUID:
+    return UUID(name.removeprefix("step:"))
 
 
 def _take_back_settings(journal: Journal, row: Change, kind: str) -> None:
@@ -220,15 +277,12 @@ def _take_back_rest(journal: Journal, row: Change, name: str, kind: str) -> None
     journal.note(kind, before=row.after, after=row.before)
 
 
-def _mark(journal: Journal, rows: Sequence[Change], *, undoing: bool) -> None:
+def _mark(journal: Journal, first: Change, *, undoing: bool) -> None:
     """Say of what was taken back that it was; of a sheet too."""
-    changes = Change.objects.of(journal.person).filter(operation=rows[0].operation)
+    changes = Change.objects.of(journal.person).filter(operation=first.operation)
     changes.update(undone_by=journal.call.operation)
-    brings = {row.bring_id for row in rows if row.bring_id}
-    if brings:
-        for change in journal.changes:
-            change.bring_id = rows[0].bring_id
-        Bring.objects.of(journal.person).filter(pk__in=brings).update(
+    if first.bring_id:
+        Bring.objects.of(journal.person).filter(pk=first.bring_id).update(
             undone_at=journal.at if undoing else None
         )
 

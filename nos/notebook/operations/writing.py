@@ -17,10 +17,10 @@ from nos.lib.uids import nth_uid
 from nos.lib.words import gettext as _
 from nos.notebook import happenings
 from nos.notebook.fields import to_json
-from nos.notebook.models import Ask, Bring, Change, KindLine, Milestone, Notebook
+from nos.notebook.models import Ask, Change, KindLine, Milestone, Notebook
 from nos.notebook.models.notebook import NotebookQuerySet
 from nos.notebook.operations.milestones import record_milestones
-from nos.notebook.operations.replaying import Written, hash_of, replay, stale
+from nos.notebook.operations.replaying import MOST_NAMED, Written, hash_of, replay, stale
 from nos.notebook.queries.counting import recount
 from nos.notebook.rules import ZERO, Door, Tally
 from nos.people.models import Person
@@ -28,6 +28,8 @@ from nos.people.operations import arrive, lock
 from nos.people.operations.arriving import carried_off
 
 __all__ = ["Call", "Journal", "Opening", "Written", "hash_of", "perform", "stale"]
+
+_AT_ONCE: Final = 1_000
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,12 @@ class Opening:
 
 @dataclass
 class Journal:
-    """What one operation does, noted down while it does it."""
+    """What one operation does, noted down while it does it.
+
+    `changes` are the lines of history that are not in the database yet: of an operation on a
+    hundred thousand asks they go there by the thousand, in its one transaction. `asks` are the
+    first thousand it touched, `touched` is how many in all; `bring_id` goes into every line.
+    """
 
     call: Call
     person: Person
@@ -64,8 +71,13 @@ class Journal:
     at: datetime
     sent_hash: str = ""
     changes: list[Change] = field(default_factory=list)
+    noted: int = 0
+    kinds: dict[str, None] = field(default_factory=dict)
+    settles: bool = False
+    bring_id: UUID | None = None
     opened: Change | None = None
     asks: dict[UUID, Ask] = field(default_factory=dict)
+    touched: int = 0
     lines: dict[UUID, KindLine] = field(default_factory=dict)
     gained: Tally = ZERO
     counted_before: int = 0
@@ -85,31 +97,56 @@ class Journal:
         line: KindLine | None = None,
         before: Mapping[str, Any] | None = None,
         after: Mapping[str, Any] | None = None,
-        bring: Bring | None = None,
+        again: bool = False,
     ) -> Change:
-        """Add one line of history; values are kept as JSON."""
+        """Add one line of history; values are kept as JSON.
+
+        `again`: another line of this operation is about the same ask.
+        """
+        if len(self.changes) >= _AT_ONCE:
+            self.flush()
         change = Change(
             owner_id=self.person.pk,
-            operation=self.call.operation,
-            n=len(self.changes),
             notebook_id=self.notebook.pk,
+            n=self.noted,
             ask_id=ask.pk if ask else None,
-            bring_id=bring.pk if bring else None,
             line_id=line.pk if line else None,
             kind=kind,
             before={name: to_json(value) for name, value in (before or {}).items()},
             after={name: to_json(value) for name, value in (after or {}).items()},
-            sent_hash=self.sent_hash,
-            door=self.call.door,
-            at=self.at,
-            client_at=self.call.client_at,
+            **self.of_line(),
         )
         self.changes.append(change)
+        self.noted += 1
+        self.kinds[kind] = None
+        self.settles = self.settles or _settles(change)
         if ask:
-            self.asks[ask.pk] = ask
+            self._touch(ask, again)
         if line:
             self.lines[line.pk] = line
         return change
+
+    def of_line(self) -> dict[str, Any]:
+        """What every line of history of this operation says."""
+        return {
+            "operation": self.call.operation,
+            "bring_id": self.bring_id,
+            "sent_hash": self.sent_hash,
+            "door": self.call.door,
+            "at": self.at,
+            "client_at": self.call.client_at,
+        }
+
+    def _touch(self, ask: Ask, again: bool) -> None:
+        if ask.pk not in self.asks and not again:
+            self.touched += 1
+            if len(self.asks) < MOST_NAMED:
+                self.asks[ask.pk] = ask
+
+    def flush(self) -> None:
+        """What was noted so far goes to the database; nothing is settled before the end."""
+        Change.objects.bulk_create(self.changes, batch_size=500)
+        self.changes.clear()
 
 
 def perform(
@@ -177,7 +214,7 @@ def _attempt(
         _note_opened(journal, opening)
     write(journal)
     milestones = _finish(journal, stored)
-    happenings.announce(journal.notebook, journal.changes)
+    happenings.announce(journal.notebook, tuple(journal.kinds))
     return (
         Written(
             call.operation,
@@ -187,6 +224,7 @@ def _attempt(
             tuple(journal.asks.values()),
             milestones,
             tuple(journal.lines.values()),
+            journal.touched,
         ),
         journal.conflict,
     )
@@ -236,6 +274,8 @@ def _note_opened(journal: Journal, opening: Opening) -> None:
     if not opening.said:
         change.operation = nth_uid(journal.call.operation, -2)
         journal.changes.remove(change)
+        journal.noted -= 1
+        journal.settles = False
         journal.opened = change
 
 
@@ -245,11 +285,12 @@ def _finish(journal: Journal, stored: Mapping[str, Any]) -> tuple[Milestone, ...
     tally = recount(notebook) if journal.recounts else notebook.tally + journal.gained
     for name, value in vars(tally).items():
         setattr(notebook, name, value)
-    if stored and any(map(_settles, journal.changes)):
+    if stored and journal.settles:
         notebook.revision += 1  # that of its settings; every write adds to the tick
     _update_notebook(notebook, stored)
-    opened = [journal.opened] if journal.opened else []
-    Change.objects.bulk_create([*opened, *journal.changes], batch_size=500)
+    if journal.opened:
+        journal.changes.insert(0, journal.opened)
+    journal.flush()
     return record_milestones(
         notebook, before=journal.counted_before, at=journal.at, quiet=journal.quiet
     )

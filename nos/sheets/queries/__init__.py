@@ -1,5 +1,5 @@
 """What sheets read of the notebook."""
 
-from nos.sheets.queries.standing import Standing, looking_up, standing
+from nos.sheets.queries.standing import Here, looking_up
 
-__all__ = ["Standing", "looking_up", "standing"]
+__all__ = ["Here", "looking_up"]
