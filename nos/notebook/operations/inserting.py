@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any, Final
+from uuid import UUID
 
 from django.db import connection, models
-from django.db.models.sql import InsertQuery
+from django.db.models.sql import InsertQuery, UpdateQuery
 
 from nos.lib.owned import OwnedModel
 
-__all__ = ["Inserting"]
+__all__ = ["Inserting", "update_each"]
 
 # Their values go to the database as they are.
 _PLAIN: Final = (models.CharField, models.TextField, models.IntegerField, models.BooleanField)
@@ -36,8 +37,10 @@ class Inserting:
 
     def put(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Each with the columns in which it differs from the others, `id` among them."""
-        with connection.cursor() as cursor:
-            cursor.executemany(self._statement, [self._values(row) for row in rows])
+        values = [self._values(row) for row in rows]
+        if values:
+            with connection.cursor() as cursor:
+                cursor.executemany(self._statement, values)
 
     def _values(self, row: Mapping[str, Any]) -> list[Any]:
         values = self._alike.copy()
@@ -47,7 +50,42 @@ class Inserting:
         return values
 
 
-def _preparing(field: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
+def update_each(
+    model: type[OwnedModel], owner: UUID, rows: Sequence[tuple[UUID, Mapping[str, Any]]]
+) -> None:
+    """Rows of that owner, each by its row id, with its new values of the same columns."""
+    if not rows:
+        return
+    key: Any = model._meta.pk
+    columns = list(rows[0][1])
+    # A blank would be written into the statement as one; only a column blank in all may be.
+    some = {n: next((row[n] for _pk, row in rows if row[n] is not None), None) for n in columns}
+    query = model._base_manager.filter(owner_id=owner).filter(pk=rows[0][0]).query
+    update = query.chain(UpdateQuery)
+    update.add_update_values(some)
+    statement, params = update.get_compiler(connection=connection).as_sql()
+    told = [name for name in columns if some[name] is not None]
+    prepare = {name: _preparing(model._meta.get_field(name)) or _as_it_is for name in told}
+    owned = params[len(told)]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            statement,
+            [
+                [
+                    *(prepare[name](row[name]) for name in told),
+                    owned,
+                    key.get_db_prep_save(pk, connection=connection),
+                ]
+                for pk, row in rows
+            ],
+        )
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _preparing(field: Any) -> Callable[[Any], Any] | None:
     if isinstance(field, _PLAIN):
         return None
     prepare = partial(field.get_db_prep_save, connection=connection)

@@ -13,7 +13,7 @@ from nos.lib.words import gettext as _
 from nos.notebook.asking import derived
 from nos.notebook.fields import ASK_FIELDS, to_json
 from nos.notebook.models import Ask, Bring, Change
-from nos.notebook.operations.inserting import Inserting
+from nos.notebook.operations.inserting import Inserting, update_each
 from nos.notebook.operations.replaying import MOST_NAMED
 from nos.notebook.operations.writing import Journal, stale
 from nos.notebook.rules import tally_of
@@ -152,22 +152,22 @@ def change_asks(
 ) -> list[Ask]:
     """Give each ask its new values; what differs goes into history, the rest stays untouched."""
     changed = []
-    alike: dict[tuple[tuple[str, Any], ...], list[UUID]] = {}
-    read_anew = []
+    alike: dict[str, tuple[Mapping[str, Any], list[UUID]]] = {}
     for ask, new in changes:
         if values := _change(journal, ask, new, kind):
             changed.append(ask)
-            if "source" in values:
-                read_anew.append(ask)
-                del values["source"]
-            alike.setdefault(tuple(values.items()), []).append(ask.pk)
+            alike.setdefault(repr(values), (values, []))[1].append(ask.pk)
     # A sheet taken back changes ten thousand asks alike: that is a few statements, not as many.
     rows = Ask.objects.of(journal.person)
-    for columns, ids in alike.items():
+    each: dict[tuple[str, ...], list[tuple[UUID, Mapping[str, Any]]]] = {}
+    for columns, ids in alike.values():
+        if len(ids) == 1 and len(alike) > 1:
+            each.setdefault(tuple(columns), []).append((ids[0], columns))
+            continue
         for start in range(0, len(ids), _AT_ONCE):
-            rows.filter(pk__in=ids[start : start + _AT_ONCE]).update(**dict(columns))
-    if read_anew:
-        rows.bulk_update(read_anew, ["source"], batch_size=_AT_ONCE)
+            rows.filter(pk__in=ids[start : start + _AT_ONCE]).update(**columns)
+    for some in each.values():
+        update_each(Ask, journal.person.pk, some)
     return changed
 
 

@@ -8,13 +8,15 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
+from nos.lib import clock
 from nos.lib.uids import new_row_id, nth_uid
+from nos.notebook.asking import edited
 from nos.notebook.models import Ask, Bring, Change, Step
 from nos.notebook.operations.inserting import Inserting
-from nos.notebook.operations.rows import Bringing, change_asks
+from nos.notebook.operations.rows import Bringing, change_asks, state_of
 from nos.notebook.operations.writing import Journal
 from nos.sheets.comparing import Beside, Changed, New, Same, Update
-from nos.sheets.plan import Plan, Row
+from nos.sheets.plan import Row
 from nos.sheets.queries import Here
 
 __all__ = ["Applying"]
@@ -31,14 +33,15 @@ class _Sorted:
 
     new: list[tuple[UUID, Row]] = field(default_factory=list)
     back: list[tuple[Ask, Row]] = field(default_factory=list)
-    updates: list[tuple[Ask, Row, Update]] = field(default_factory=list)
+    updates: list[tuple[Here, Row, Update]] = field(default_factory=list)
 
 
 class Applying:
     """`take` rows in their order, then `finish`; `taken` is how many are asks."""
 
-    def __init__(self, journal: Journal, plan: Plan, file_hash: str) -> None:
-        self._journal, self._plan, self._file_hash = journal, plan, file_hash
+    def __init__(self, journal: Journal, file_hash: str) -> None:
+        self._journal, self._file_hash = journal, file_hash
+        self._today = clock.day_in(journal.at, journal.person.time_zone)
         self._bring: Bring | None = None
         self.taken = 0
         journal.quiet = True
@@ -50,9 +53,7 @@ class Applying:
             if not isinstance(one.row, Row) or one.uid is None:
                 continue
             self.taken += 1
-            if isinstance(one.fate, Same):
-                continue
-            if one.row.unknown is not None or not self._sort(found, one, one.row, one.uid):
+            if not self._sort(found, one, one.row, one.uid):
                 return False
         if found.new or found.back or found.updates:
             self._write(found)
@@ -67,20 +68,20 @@ class Applying:
         rows.update(rows=journal.touched)
 
     def _sort(self, found: _Sorted, one: Beside, row: Row, uid: UUID) -> bool:
-        fate = one.fate
-        if isinstance(fate, Changed):
-            chosen = {"keep": fate.kept, "take": fate.taken}.get(self._plan.choices.changed)
-            if chosen is None:
-                return False
-            fate = chosen
+        fate, here = one.fate, one.standing
+        if isinstance(fate, Changed) or (isinstance(fate, New) and _asks(row)):
+            return False
         if isinstance(fate, New) and not fate.back:
             found.new.append((uid, row))
-            return True
-        assert isinstance(one.standing, Here), "what is here was looked up"
-        if isinstance(fate, Update):
-            found.updates.append((one.standing.ask, row, fate))
-        else:
-            found.back.append((one.standing.ask, row))
+        elif isinstance(here, Here):
+            if isinstance(fate, New):
+                found.back.append((here.ask, row))
+            elif isinstance(fate, Update):
+                if fate.unknown or _asks(row):
+                    return False
+                found.updates.append((here, row, fate))
+            elif isinstance(fate, Same) and fate.cells:
+                found.updates.append((here, row, Update()))
         return True
 
     def _write(self, found: _Sorted) -> None:
@@ -101,8 +102,8 @@ class Applying:
         if found.updates:
             self._update(found.updates)
             steps += [
-                (ask.pk, self._day_of(row.fields), update.steps)
-                for ask, row, update in found.updates
+                (here.ask.pk, self._day_of(row.fields), update.steps)
+                for here, row, update in found.updates
                 if update.steps
             ]
         if steps:
@@ -133,16 +134,28 @@ class Applying:
         asks = Ask.objects.of(self._journal.person)
         asks.filter(pk__in=[ask.pk for ask, _row in rows]).update(brought=self._bring.pk)
 
-    def _update(self, rows: Sequence[tuple[Ask, Row, Update]]) -> None:
+    def _update(self, rows: Sequence[tuple[Here, Row, Update]]) -> None:
         """As answer_ask and edit_ask would; the first line of a bring says that it is one."""
         by_kind: dict[str, list[tuple[Ask, Mapping[str, Any]]]] = {}
-        for n, (ask, row, update) in enumerate(rows):
+        for n, (here, row, update) in enumerate(rows):
             kind = "answered" if "answer" in update.fields else "edited"
             if not self._journal.noted and not n:
                 kind = "brought"
-            by_kind.setdefault(kind, []).append((ask, {**update.fields, "source": row.source}))
+            new = {**self._edited(here.ask, update.fields), "source": row.source}
+            by_kind.setdefault(kind, []).append((here.ask, new))
         for kind in sorted(by_kind, key=lambda name: name != "brought"):
             change_asks(self._journal, by_kind[kind], kind)
+
+    def _edited(self, ask: Ask, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """Of one that came with a sheet no day is made up, as none is when it first comes."""
+        if not fields:
+            return {}
+        brought = ask.brought_id is not None
+        now = {**state_of(ask), "brought": True}
+        new = edited(now, fields, self._today)
+        if brought and "heard_on" not in fields and ask.heard_on is None:
+            new.pop("heard_on", None)
+        return new
 
     def _step(self, rows: Iterable[Stepped]) -> None:
         journal = self._journal
@@ -161,7 +174,13 @@ class Applying:
 
     def _day_of(self, fields: Mapping[str, Any]) -> date:
         """Of a step that says none."""
-        return fields["asked_on"] or fields["heard_on"] or self._plan.today
+        day: date = fields["asked_on"] or fields["heard_on"] or self._today
+        return day
+
+
+def _asks(row: Row) -> bool:
+    """Whether a person has to say something of the row first."""
+    return row.unknown is not None or row.unsettled or row.ahead
 
 
 def _one_by_one(rows: Iterable[Stepped]) -> Iterator[tuple[UUID, date, date | None, str]]:

@@ -30,7 +30,7 @@ def bring_sheet(*, call: Call, notebook: Notebook | None, plan: Plan, file_hash:
     _refuse(plan, None)
 
     def write(journal: Journal) -> None:
-        applying = Applying(journal, plan, file_hash)
+        applying = Applying(journal, file_hash)
         rows = plan.beside(journal.notebook.uid, looking_up(journal.notebook))
         while some := list(islice(rows, _AT_ONCE)):
             if not applying.take(some):
