@@ -53,7 +53,8 @@ class Columns:
     who_is    what is asked under a heading that only organisations stand under; else ""
     fractions the chance column holds parts of one, 0.4 for 40 %; `cells` turns them into percent
     revision, steps   columns of a sheet taken from here; None elsewhere
-    own       how many of the labels are columns of the sheet; the others were made of them
+    offered   the labels a person can choose among, where a layout made others
+    made_of   columns a layout made to what the sheet calls that of which they were made
     """
 
     labels: tuple[str, ...]
@@ -68,12 +69,13 @@ class Columns:
     fractions: bool = False
     revision: int | None = None
     steps: int | None = None
-    own: int | None = None
+    offered: tuple[str, ...] = ()
+    made_of: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def headings(self) -> tuple[str, ...]:
         """The labels a person can choose among."""
-        return self.labels[: self.own]
+        return self.offered or self.labels
 
     def cells(self, cells: Sequence[str]) -> dict[str, str]:
         """Field to cell of one row, blank ones left out; a chance as a whole number of percent."""
@@ -90,7 +92,7 @@ class Columns:
 
     def source(self, cells: Sequence[str]) -> dict[str, str]:
         """One row as it came: label to cell, empty ones left out."""
-        pairs = zip(self.headings, cells, strict=False)
+        pairs = zip(self.labels, cells, strict=False)
         return {label: cell for label, cell in pairs if cell}
 
     def overflow(self, cells: Sequence[str]) -> bool:
@@ -100,7 +102,7 @@ class Columns:
     def shown(self) -> dict[str, str]:
         """Our heading to theirs, in the order of ours."""
         return {
-            heading: self.labels[self.places[field]]
+            heading: self.made_of.get(self.places[field], self.labels[self.places[field]])
             for heading, field in HEADINGS.items()
             if field in self.places
         }
@@ -151,7 +153,6 @@ def _columns(
         fractions=_are_parts(chances, taken=table.taken),
         revision=named.index("revision") if table.taken and "revision" in named else None,
         steps=named.index("step") if table.taken and "step" in named else None,
-        own=len(labels),
     )
 
 

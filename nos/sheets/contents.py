@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nos.lib.text import fold, is_blank
-from nos.sheets.answers import answer_of
+from nos.sheets.answers import read_answer
 from nos.sheets.dates import days_like
 
 __all__ = ["Content", "content", "is_answer", "is_day", "is_link", "is_number", "is_tick"]
@@ -27,7 +27,7 @@ def is_link(cell: str) -> bool:
 
 
 def is_answer(cell: str) -> bool:
-    return not is_number(cell) and answer_of(cell) is not None
+    return not is_number(cell) and read_answer(cell).answer is not None
 
 
 def is_day(cell: str) -> bool:

@@ -176,12 +176,20 @@ class _Sheet:
         self.free = [n for n in self.free if n not in rounds]
 
     def by_content(self, *, headed: bool) -> None:
+        if sum(bool(inside.cells) for inside in self.contents) == 1:
+            self._only_column()
         self._days(headed=headed)
         self._answers(headed=headed)
         if "what" in self.fields:
             self._texts(headed=headed)
         if not headed and "link" in self.fields:
             self._best("link", lambda inside: inside.links, 0.8)
+
+    def _only_column(self) -> None:
+        """A list of lines is of what was asked for, though days or answers may stand there too."""
+        column = next(n for n, inside in enumerate(self.contents) if inside.cells)
+        if column in self.free and "what" in self.fields and self.contents[column].words >= 2:
+            self.take("what", column, sure=False)
 
     def _days(self, *, headed: bool) -> None:
         def share(n: int) -> float:

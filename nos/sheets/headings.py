@@ -20,6 +20,7 @@ __all__ = [
     "HEADINGS",
     "NAMED_SO",
     "OWN",
+    "RULED",
     "WEAKLY",
     "WORKED_OUT",
     "Meaning",

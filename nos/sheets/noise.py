@@ -180,7 +180,7 @@ class _Look:
         else:
             self._end_run()
             self.run = (said, 1)
-        if many == 1 and self.named >= 3:
+        if many == 1 and (self.named >= 3 or len(self.filled) == 1):
             self._section(line)
 
     def _end_run(self) -> None:

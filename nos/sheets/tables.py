@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Final
@@ -14,7 +15,7 @@ from nos.lib.words import gettext as _
 from nos.sheets.choices import Question
 from nos.sheets.contents import is_answer, is_day, is_link, is_number
 from nos.sheets.formats.book import Book, Line, Sheet
-from nos.sheets.headings import WEAKLY, is_round, meanings, plain
+from nos.sheets.headings import FUZZY, RULED, WEAKLY, is_round, meanings, plain, says_rejections
 from nos.sheets.noise import Noise, is_ruler, look_for_noise
 from nos.sheets.taken import is_taken
 
@@ -33,6 +34,8 @@ _ASIDE: Final = frozenset(
         "listen", "liste", "uitleg", "instructie",
     }
 )  # fmt: skip
+
+_DONE: Final = re.compile(r"(?:reject|refus|declin)ed|[-–—:] |abgelehnt")
 
 
 @dataclass(frozen=True)
@@ -168,7 +171,7 @@ def _find_headings(first: Sequence[Line]) -> tuple[int, tuple[str, ...]]:
     wide = max((len(line.cells) for line in first), default=0)
     if best and (best[0] >= 4 or _alone(best[1], first)):
         return best[1].number, best[1].cells
-    guessed = _unknown_headings(first)
+    guessed = _title_of_list(first) if wide == 1 else _unknown_headings(first)
     if guessed:
         return guessed.number, guessed.cells
     return 0, ("",) * wide
@@ -184,6 +187,9 @@ def _known(line: Line) -> int:
     fields: dict[str, int] = {}
     for cell in cells:
         for meaning in meanings(cell)[:1]:
+            # Alone in a row, words that hold a heading may as well be an ask or a title.
+            if len(cells) == 1 and meaning.how in (RULED, FUZZY) and cell[-1] not in ":：":
+                continue
             worth = 2 if meaning.how < WEAKLY else 1
             fields[meaning.field] = max(worth, fields.get(meaning.field, 0))
         if is_round(cell):
@@ -221,6 +227,13 @@ def _unknown_headings(first: Sequence[Line]) -> Line | None:
     return None
 
 
+def _title_of_list(first: Sequence[Line]) -> Line | None:
+    """The first line of a list, where it says what the list is of: "Rejections 2024"."""
+    text = tidy_line(first[0].cells[0]) if len(first) > 1 else ""
+    named = says_rejections(text) and not _DONE.search(text.casefold())
+    return first[0] if (named and len(text.split()) <= 5) or text.endswith((":", "：")) else None
+
+
 def _typed(cell: str) -> bool:
     return bool(cell) and (is_day(cell) or is_number(cell) or is_answer(cell) or is_link(cell))
 
@@ -241,8 +254,3 @@ def _grouped(headings: tuple[str, ...], above: Sequence[Line]) -> tuple[str, ...
         if group and (twice or (not heading and n < len(groups) and groups[n])):
             named[n] = f"{group} {heading}".strip()
     return tuple(named)
-
-
-def with_lines(table: Table, lines: Collection[Line]) -> Table:
-    """The same table over other lines."""
-    return replace(table, lines=lines)

@@ -139,6 +139,7 @@ EXTRAS = {
     "sheets/heading_words.py": "the words of headings",
     "sheets/guesses.py": "what columns seem to be",
     "sheets/contents.py": "what cells of a column are like",
+    "sheets/listed.py": "a list of lines",
     "sheets/layouts.py": "sheets laid out otherwise",
     "sheets/plan.py": "what a sheet would do",
     "sheets/taken.py": "what a take looks like",
