@@ -4,52 +4,64 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from nos.lib.errors import BadInput
-from nos.lib.text import fold, tidy, tidy_line
+from nos.lib.text import fold, tidy
 from nos.lib.words import gettext as _
 from nos.notebook.asking import brought
-from nos.notebook.fields import ASK_FIELDS, clean
-from nos.sheets.answers import answer_of
-from nos.sheets.choices import Choices
-from nos.sheets.columns import HEADINGS, Columns
-from nos.sheets.dates import doubts, read_day
+from nos.notebook.field_words import field_word
+from nos.sheets.answering import Said
+from nos.sheets.choosing import LEAVE_OUT
+from nos.sheets.dates import Day
+from nos.sheets.fitting import BLANK_ASK, HEADING_OF, does_not_fit, filled, line_of
 from nos.sheets.formats.book import Line
+from nos.sheets.learning import Learned
+from nos.sheets.taken import as_typed, steps_in
 
-__all__ = ["LeftOut", "Reader", "Row"]
+__all__ = ["LeftOut", "Reader", "Row", "Step"]
 
-_FIELDS: Final = {**ASK_FIELDS, "aside": ASK_FIELDS["hurt"]}
-_HEADING_OF: Final = {name: heading for heading, name in HEADINGS.items()}
+Step = tuple[date | None, str]
+
+_MOST_NOTE: Final = 30_000
+_MOST_WHAT: Final = 2_000
+_MOST_STEP: Final = 200
+_UNHEARD: Final = ("almost", "waiting")
+_PAST: Final = ("asked_on", "heard_on")
+_YEARS: Final = range(1900, 3000)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Row:
     """A row that can be taken: the fields of an ask, and the cells they were read from.
 
     `uid` is the sheet's own; without it `key` (of what, of whom and asked on) and `nth` (its
     occurrence, from 1) say which ask it is. `unknown` is an answer word that has to be asked about
-    ("" for an empty cell); `fields` are then those of an ask that is still out. `steps` are the
-    rounds it went through, each with its day where one is known. `revision` is that of the ask
-    when the sheet was taken from here.
+    ("" for an empty cell), by `asks` as choices name it; the answer in `fields` is made up then.
+    `asked_on` is the day as it was read, `unsettled` that only a person can say which it is,
+    `ahead` that a day has not come yet and nobody said what becomes of it. `steps` are the rounds,
+    `revision` that of the ask when the sheet was taken from here.
     """
 
     number: int
-    fields: Mapping[str, Any]
-    source: Mapping[str, str]
+    fields: dict[str, Any]
+    source: dict[str, str]
     uid: UUID | None
     key: str
     nth: int
-    asked_on: date | None
+    asked_on: date | None = None
     unknown: str | None = None
+    asks: str = ""
+    unsettled: bool = False
+    ahead: bool = False
     doubts: tuple[str, ...] = ()
-    steps: tuple[tuple[date | None, str], ...] = ()
+    steps: tuple[Step, ...] = ()
     revision: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class LeftOut:
     """A row that cannot be taken, and why; it does not stop the others."""
 
@@ -59,99 +71,299 @@ class LeftOut:
 
 
 @dataclass
+class _Found:
+    """What is gathered of one row."""
+
+    number: int
+    cells: dict[str, str]
+    fields: dict[str, Any]
+    notes: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    unsettled: bool = False
+    ahead: bool = False
+
+    def keep(self, name: str, cell: str, doubt: str = "") -> None:
+        """In the note, under our heading."""
+        self.notes.append(f"{HEADING_OF[name]}: {tidy(cell)}")
+        if doubt:
+            self.doubts.append(doubt)
+
+
 class Reader:
     """Reads line after line; remembers only how often it met a key."""
 
-    columns: Columns
-    choices: Choices
-    today: date
-    own: Mapping[UUID, int]
-    met: dict[str, int] = field(default_factory=dict)
+    def __init__(self, learned: Learned) -> None:
+        self._learned = learned
+        self._met: dict[str, int] = {}
+        self._tomorrow = learned.today + timedelta(days=1)
+        self._days: dict[str, dict[str, Day]] = {name: {} for name in learned.days}
 
     def read(self, line: Line) -> Row | LeftOut:
-        cells = self.columns.cells(line.cells)
-        try:
-            asked_on, unreadable = read_day(cells.get("asked_on", "")), ""
-        except ValueError as problem:
-            asked_on, unreadable = None, str(problem)
+        learned = self._learned
+        cells = tuple(map(as_typed, line.cells)) if learned.is_taken else line.cells
+        found = learned.cells(cells)
+        uid, misfit = learned.own_uid(found.pop("uid", ""))
+        cell = found.get("asked_on", "")
+        asked = self._day("asked_on", line.number, cell) if cell else None
+        key = self._key(found, asked)
         # A row that cannot be taken has its place too: mended, it must not shift the others.
-        day = asked_on.isoformat() if asked_on else cells.get("asked_on", "")
-        named = (cells.get("what", ""), cells.get("who", ""), day)
-        key = "\x1f".join(fold(tidy_line(cell)) for cell in named)
-        nth = self.met[key] = self.met.get(key, 0) + ("uid" not in cells)
-        try:
-            if unreadable:
-                raise BadInput(fields={"asked_on": unreadable})
-            return self._row(line, cells, asked_on, key, nth)
-        except BadInput as problem:
-            return LeftOut(line.number, _reason(problem), line.cells)
+        nth = self._met[key] = self._met.get(key, 0) + (uid is None)
+        if reason := self._left_out(line, uid):
+            return LeftOut(line.number, reason, line.cells)
+        row = self._row(_Found(line.number, found, dict(BLANK_ASK)), cells)
+        if isinstance(row, LeftOut):
+            return row
+        row.uid, row.key, row.nth = uid, key, nth
+        if misfit:
+            _add_note(row, f"uid: {misfit}", does_not_fit("uid"))
+        if asked:
+            row.asked_on = asked.day
+        return row
 
-    def _row(
-        self, line: Line, cells: dict[str, str], asked_on: date | None, key: str, nth: int
-    ) -> Row:
-        if self.columns.overflow(line.cells):
-            raise BadInput(_("It has more cells than there are headings."))
-        uid = self._own_uid(line, cells.pop("uid", ""))
-        word = tidy_line(cells.pop("answer", ""))
-        answer = answer_of(word) or _silent(word, asked_on, cells)
-        sent: dict[str, Any] = {"what": "", **cells, "answer": answer or "waiting"}
-        out_of_place = _days_out_of_place(sent)
-        notes = [cells.get("note", ""), *out_of_place, *self.columns.notes(line.cells)]
-        sent["note"] = "\n".join(filter(None, map(tidy, notes)))
-        fields = brought(clean(_FIELDS, _in_our_words(sent, word)))
-        odd = doubts(fields, self.today)
-        if out_of_place and answer == "waiting":
-            odd.append(_("It is still out; the day it was heard is kept in the note."))
+    def meant(self, number: int, source: Mapping[str, str]) -> Row | None:
+        """What cells that were kept with an ask say, read as these are."""
+        cells = tuple(source.get(label, "") for label in self._learned.columns.labels)
+        row = self._row(_Found(number, self._learned.cells(cells), dict(BLANK_ASK)), cells)
+        return None if isinstance(row, LeftOut) else row
+
+    def _key(self, found: Mapping[str, str], asked: Day | None) -> str:
+        day = found.get("asked_on", "")
+        if asked and asked.day and not asked.inferred:  # a year may be inferred anew another time
+            day = asked.day.isoformat()
+        named = (found.get("what", ""), found.get("who", ""), day)
+        return "\x1f".join(fold(line_of(cell)) if cell else "" for cell in named)
+
+    def _left_out(self, line: Line, uid: UUID | None) -> str:
+        if line.number in self._learned.choices.without:
+            return _("You left it out.")
+        if uid and (first := self._learned.own.get(uid, line.number)) != line.number:
+            told = _("It has the uid of row %(number)s. Give it its own, or none.")
+            return told % {"number": first}
+        return ""
+
+    def _row(self, found: _Found, cells: tuple[str, ...]) -> Row | LeftOut:
+        learned = self._learned
+        said = self._answer(found, cells)
+        if said.answer == LEAVE_OUT:
+            told = _("You left out every “%(word)s”.") if said.word else _("It says no answer.")
+            return LeftOut(found.number, told % {"word": said.word}, cells)
+        if said.answer == "undelivered":
+            told = _("“%(word)s”: it was never delivered, so nobody was asked.")
+            return LeftOut(found.number, told % {"word": said.word}, cells)
+        fields = found.fields
+        fields["answer"] = said.answer or "waiting"
+        if not self._what(found):
+            return LeftOut(found.number, _("It does not say what was asked for."), cells)
+        if reason := self._beyond(found, cells, said):
+            return LeftOut(found.number, reason, cells)
+        self._read_days(found)
+        self._read_fields(found)
+        self._speak(found, said)
+        self._note(found, cells)
         return Row(
-            number=line.number,
-            fields=fields,
-            source=self.columns.source(line.cells),
-            uid=uid,
-            key=key,
-            nth=nth,
-            asked_on=asked_on,
-            unknown=None if answer else word,
-            doubts=tuple(odd) if answer else (),
+            number=found.number,
+            fields=_held_together(found),
+            source=learned.source(cells),
+            uid=None,
+            key="",
+            nth=0,
+            unknown=None if said.answer else said.word,
+            asks=said.key,
+            unsettled=found.unsettled,
+            ahead=found.ahead,
+            doubts=tuple(dict.fromkeys(found.doubts)),
+            steps=tuple(found.steps),
+            revision=learned.revision(cells),
         )
 
-    def _own_uid(self, line: Line, cell: str) -> UUID | None:
-        uid: UUID | None = clean({"uid": ASK_FIELDS["packet"]}, {"uid": cell})["uid"]
-        if uid and self.own.get(uid, line.number) != line.number:
-            number = self.own[uid]
-            raise BadInput(fields={"uid": _("Row %(number)s has the same.") % {"number": number}})
-        return uid
+    def _answer(self, found: _Found, cells: tuple[str, ...]) -> Said:
+        """By the answer column; where that is empty by the last round; else by the days."""
+        learned = self._learned
+        rounds = self._rounds(found, cells) if learned.rounds else None
+        if cell := found.cells.get("answer"):
+            return learned.answering.of(cell)
+        if rounds:
+            return rounds
+        dated = "asked_on" in found.cells or "heard_on" in found.cells
+        if not learned.has_answers:
+            return Said(learned.choices.all or ("waiting" if dated else ""))
+        return Said("waiting") if dated else learned.answering.of_nothing()
+
+    def _rounds(self, found: _Found, cells: tuple[str, ...]) -> Said | None:
+        said = None
+        for place, days in self._learned.rounds.items():
+            cell = cells[place] if place < len(cells) else ""
+            if not filled(cell):
+                continue
+            label = self._learned.columns.labels[place]
+            day = days.read(found.number, cell, self._learned.choices.dates)
+            if day.understood:
+                found.unsettled |= day.unsettled
+                words = f"{label}: {day.rest}" if day.rest else label
+                said = Said("waiting")
+            else:
+                words = f"{label}: {line_of(cell)}"
+                last = place == self._learned.last_round
+                said = self._learned.answering.of_round(label, cell, last=last)
+            if len(words) > _MOST_STEP:
+                found.notes.append(words)
+                words = words[: _MOST_STEP - 1].rstrip() + "…"
+            found.steps.append((day.day, words))
+        return said
+
+    def _what(self, found: _Found) -> bool:
+        """What was asked for; where no cell says that, of whom it was asked names it."""
+        cell = found.cells.pop("what", "")
+        what = line_of(cell) or line_of(found.cells.get("who", ""))
+        if not cell and what and "what" in self._learned.columns.places:
+            found.doubts.append(_("It does not say what was asked for; the name stands for it."))
+        if len(what) > _MOST_WHAT:
+            found.keep("what", cell, does_not_fit("what"))
+            what = what[: _MOST_WHAT - 1].rstrip() + "…"
+        found.fields["what"] = what
+        return bool(what)
+
+    def _beyond(self, found: _Found, cells: tuple[str, ...], said: Said) -> str:
+        """Cells where there is no heading any more: kept, or a row that has slipped."""
+        beyond = self._learned.beyond(cells)
+        if not beyond:
+            return ""
+        days = [name for name in _PAST if name in found.cells]
+        slipped = said.word and not said.answer
+        slipped = slipped or any(
+            not self._day(name, found.number, found.cells[name]).understood for name in days
+        )
+        if slipped:
+            return _("It has more cells than there are headings. Put quotation marks round commas.")
+        found.notes += beyond
+        found.doubts.append(
+            _("It has more cells than there are headings; those are kept in the note.")
+        )
+        return ""
+
+    def _day(self, name: str, number: int, cell: str) -> Day:
+        seen = self._days[name]
+        day = seen.get(cell)
+        if day is None:
+            day = self._learned.days[name].read(number, cell, self._learned.choices.dates)
+            if day.day and day.day.year not in _YEARS:
+                day = Day(None, understood=False)
+            if day.understood and not day.inferred and len(seen) < 10_000:
+                seen[cell] = day  # one without a year may be of another in another row
+        return day
+
+    def _read_days(self, found: _Found) -> None:
+        """Days that are none, or that this ask cannot have, are kept in the note as they came."""
+        answer = found.fields["answer"]
+        for name in self._days:
+            cell = found.cells.pop(name, "")
+            if not cell:
+                continue
+            day = self._day(name, found.number, cell)
+            found.unsettled |= day.unsettled
+            if not day.understood:
+                doubt = _("“%(heading)s” is no day of the calendar; it is kept in the note.")
+                told = doubt % {"heading": field_word(name)} if name in _PAST else ""
+                found.keep(name, cell, told)
+            elif self._out_of_place(found, name, answer):
+                found.keep(name, cell)
+            elif day.day:
+                self._take_day(found, name, cell, day)
+
+    def _take_day(self, found: _Found, name: str, cell: str, day: Day) -> None:
+        assert day.day
+        if name in _PAST and day.day > self._tomorrow:
+            found.ahead |= not self._learned.choices.ahead
+            told = _("“%(heading)s” has not come yet.") % {"heading": field_word(name)}
+            if self._learned.choices.ahead == "note":
+                found.keep(name, cell)
+                return
+            found.doubts.append(told)
+        found.fields[name] = day.day
+        if day.rest:
+            found.keep(name, cell)
+        if day.inferred:
+            told = _("“%(heading)s” has no year; that of the rows beside it is taken.")
+            found.doubts.append(told % {"heading": field_word(name)})
+
+    def _out_of_place(self, found: _Found, name: str, answer: str) -> bool:
+        if name == "asked_on":
+            return answer == "almost"
+        if name != "heard_on" or answer not in _UNHEARD:
+            return False
+        if answer == "waiting" and name not in self._learned.columns.weak:
+            found.doubts.append(_("It is still out; the day it was heard is kept in the note."))
+        return True
+
+    def _read_fields(self, found: _Found) -> None:
+        found.cells.pop("answer", None)
+        for one in self._learned.fields:
+            cell = found.cells.get(one.name)
+            if cell is None:
+                continue
+            found.fields[one.name], misfit = one.fit(cell)
+            if misfit:
+                found.notes.append(misfit)
+                if self._learned.sure(one.name) and one.name != "sting":
+                    found.doubts.append(does_not_fit(one.name))
+        if found.fields["who"]:
+            found.fields["who_is"] = found.fields["who_is"] or self._learned.who_is
+
+    def _speak(self, found: _Found, said: Said) -> None:
+        """What the answer word says beside the answer."""
+        fields = found.fields
+        if said.words and not fields["their_words"]:
+            fields["their_words"] = said.words
+        if said.blocked and "blocked" not in found.cells:
+            fields["blocked"] = True
+        if said.answer and not said.sure:
+            told = _("“%(word)s” is read as “%(answer)s”.")
+            found.doubts.append(told % {"word": said.word, "answer": _(said.answer)})
+        asked, heard = fields["asked_on"], fields["heard_on"]
+        if asked and heard and heard < asked:
+            found.doubts.append(_("It was heard before it was asked."))
+
+    def _note(self, found: _Found, cells: tuple[str, ...]) -> None:
+        """One's own first, then what has no other place, then the columns that are no field."""
+        if self._learned.columns.steps is not None:
+            self._taken_steps(found, cells)
+        found.notes += self._learned.notes(cells)
+        if not found.notes:
+            return
+        own = found.fields["note"]
+        note = "\n".join([own, *found.notes] if own else found.notes)
+        if len(note) > _MOST_NOTE:
+            note = note[:_MOST_NOTE].rstrip()
+            found.doubts.append(_("The note holds no more; the cells are kept as they came."))
+        found.fields["note"] = note
+
+    def _taken_steps(self, found: _Found, cells: tuple[str, ...]) -> None:
+        place = self._learned.columns.steps
+        cell = cells[place] if place is not None and place < len(cells) else ""
+        if not filled(cell):
+            return
+        steps = steps_in(cell)
+        if steps is None:
+            found.notes.append(f"steps: {tidy(cell)}")
+        else:
+            found.steps += steps
 
 
-def _silent(word: str, asked_on: date | None, cells: Mapping[str, str]) -> str | None:
-    """No word beside the day of asking means that nothing was heard yet."""
-    return "waiting" if not word and asked_on and "heard_on" not in cells else None
+def _add_note(row: Row, line: str, doubt: str) -> None:
+    row.fields["note"] = "\n".join(filter(None, [row.fields["note"], line]))[:_MOST_NOTE]
+    row.doubts = (*row.doubts, doubt)
 
 
-def _days_out_of_place(sent: dict[str, Any]) -> list[str]:
-    """Takes out the days an ask of that answer does not have, as lines for the note."""
-    unheard = sent["answer"] in ("almost", "waiting")
-    wrong = {"asked_on": sent["answer"] == "almost", "heard_on": unheard}
-    taken = [name for name in wrong if wrong[name] and name in sent]
-    return [f"{_HEADING_OF[name]}: {sent.pop(name)}" for name in taken]
-
-
-def _in_our_words(sent: Mapping[str, Any], word: str) -> dict[str, Any]:
-    """Cells as the fields want them."""
-    ours = dict(sent)
-    for name in [name for name in ours if name.endswith("_on")]:
-        try:
-            ours[name] = read_day(ours[name])
-        except ValueError:
-            continue  # the field itself says what is wrong with it
-    if "chance" in ours:
-        ours["chance"] = ours["chance"].strip().removesuffix("%").rstrip()
-    if fold(word) == "blocked":
-        ours = {"their_words": word, "blocked": "true", **ours}
-    return ours
-
-
-def _reason(problem: BadInput) -> str:
-    """Its sentences, each after the heading it is about."""
-    if not problem.fields:
-        return problem.sentence
-    return " ".join(f"{_HEADING_OF[name]}: {said}" for name, said in problem.fields.items())
+def _held_together(found: _Found) -> dict[str, Any]:
+    """Fields that contradict each other give way, into the note."""
+    try:
+        return brought(found.fields)
+    except BadInput as problem:
+        for name in problem.fields:
+            value = found.fields[name]
+            line = f"{HEADING_OF[name]}: {value}"
+            found.fields["note"] = "\n".join(filter(None, [found.fields["note"], line]))
+            found.fields[name] = BLANK_ASK[name]
+            found.doubts.append(does_not_fit(name))
+        return brought(found.fields)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from nos.lib.text import fold, tidy_line
 from nos.notebook.fields import ASK_FIELDS
+from nos.sheets.choices import Choices
 from nos.sheets.columns import HEADINGS
 from nos.sheets.comparing import Standing
 from nos.sheets.plan import Plan, Row, preview
@@ -137,10 +138,9 @@ def test_a_guess_before_the_answer_stays_one() -> None:
 def test_other_columns_are_kept_in_the_note() -> None:
     text = "what,Salary,asked on,note,Salary,,number\nA raise,100,2026-03-02,again,200,x,7\n"
     seen = looked_at(text)
-    note = "again\nSalary: 100\nSalary (5): 200\nColumn 6: x"
-    assert taken(text)[0].fields["note"] == note, "the number is worked out anew"
-    assert taken(text)[0].source["number"] == "7"
-    assert seen.noted == ("Salary", "Salary (5)", "Column 6")
+    note = "again\nSalary: 100\nSalary (5): 200\nColumn 6: x\nnumber: 7"
+    assert taken(text)[0].fields["note"] == note
+    assert seen.noted == ("Salary", "Salary (5)", "Column 6", "number")
     assert seen.verdict == "import"
 
 
@@ -201,36 +201,45 @@ def test_a_blank_answer_is_still_out_beside_a_day_and_a_question_without_one() -
     assert "Row 2 has neither an answer nor a day" in seen.message
 
 
-def test_a_row_that_cannot_be_read_does_not_stop_the_others() -> None:
-    seen = looked_at(
+def test_what_does_not_fit_is_kept_in_the_note_and_only_what_is_no_ask_is_left_out() -> None:
+    text = (
         "uid,what,asked on,answer,sting\n"
         ",A seat,2026-03-01,no,\n"
         ",,2026-03-01,no,\n"
         ",A table,2026-02-30,no,\n"
-        ",A table,4/13/20,no,\n"
+        ",A table,soon,no,\n"
         ",A table,2026-03-01,no,11\n"
         "\n"
         ",A table,2026-03-01,no,1,2\n"
         "mine,A table,2026-03-01,no,\n"
         f"{UID},A lamp,2026-03-01,no,\n"
         f"{UID.upper()},A chair,2026-03-01,no,\n"
+        ",A rug,no,3,,2026-03-01\n"
     )
-    assert (seen.verdict, seen.new, seen.as_json()["skipped"]) == ("import_warn", 2, 7)
-    assert [(one.row.number, one.row.reason) for one in seen.page("left_out")] == [
-        (3, "what: Write what you asked for; a few words do."),
-        (4, "asked on: There is no such day in the calendar."),
-        (5, "asked on: Write the day as year-month-day, such as 2026-01-31."),
-        (6, "sting: This is a whole number from 0 to 10."),
-        (8, "It has more cells than there are headings."),
-        (9, "uid: This is not a uid."),
-        (11, "uid: Row 10 has the same."),
+    seen = looked_at(text)
+    assert (seen.verdict, seen.new, seen.as_json()["skipped"]) == ("import_warn", 7, 3)
+    assert [(row.number, row.reason) for row in seen.plan.left_out()] == [
+        (3, "It does not say what was asked for."),
+        (11, "It has the uid of row 10. Give it its own, or none."),
+        (12, "It has more cells than there are headings. Put quotation marks round commas."),
     ]
+    assert {row.number: row.fields["note"] for row in taken(text)} == {
+        2: "",
+        4: "asked on: 2026-02-30",
+        5: "asked on: soon",
+        6: "sting: 11",
+        8: "Column 6: 2",
+        9: "uid: mine",
+        10: "",
+    }
+    assert (
+        "Rows 4, 5: “asked on” is no day of the calendar; it is kept in the note." in seen.warnings
+    )
 
 
-def test_odd_days_are_taken_as_they_stand_and_pointed_out() -> None:
+def test_days_that_do_not_follow_are_taken_as_they_stand_and_pointed_out() -> None:
     text = (
         "what,asked on,answer,heard on\n"
-        "A seat,2027-01-01,waiting,\n"
         "A table,2026-03-09,no,2026-03-02\n"
         "A chair,2026-06-16,no,2026-06-16\n"
         "A lamp,,no,\n"
@@ -238,15 +247,22 @@ def test_odd_days_are_taken_as_they_stand_and_pointed_out() -> None:
     )
     rows = taken(text)
     assert looked_at(text).verdict == "import_warn"
-    assert [row.doubts for row in rows] == [
-        ("“asked on” has not come yet.",),
-        ("It was heard before it was asked.",),
-        (),
-        (),
-        (),
-    ]
-    assert rows[1].fields["heard_on"].isoformat() == "2026-03-02"
-    assert rows[3].fields["heard_on"] is None, "no day is made up"
+    odd = ("It was heard before it was asked.",)
+    assert [row.doubts for row in rows] == [odd, (), (), ()]
+    assert rows[0].fields["heard_on"].isoformat() == "2026-03-02"
+    assert rows[2].fields["heard_on"] is None, "no day is made up"
+
+
+def test_a_day_that_has_not_come_is_asked_about_once() -> None:
+    text = "what,asked on\nA seat,2027-01-01\nA table,2027-01-02\nA rug,2026-06-16\n"
+    seen = looked_at(text)
+    assert seen.verdict == "ask"
+    assert "Row 2 has a day that has not come yet" in seen.message
+    assert [(one.kind, one.rows) for one in seen.questions] == [("ahead", 2)]
+    kept = taken(text, Choices(ahead="note"))[0].fields
+    assert (kept["asked_on"], kept["note"]) == (None, "asked on: 2027-01-01")
+    assert taken(text, Choices(ahead="take"))[0].fields["asked_on"].isoformat() == "2027-01-01"
+    assert looked_at(text, Choices(ahead="take")).verdict == "import_warn"
 
 
 @pytest.mark.parametrize(
@@ -255,9 +271,8 @@ def test_odd_days_are_taken_as_they_stand_and_pointed_out() -> None:
         ("", "The file is empty"),
         ("\n\n", "The file is empty"),
         ("what\n", "no row under the headings"),
-        ("asked on,answer\n2026-03-01,no\n", "No column is called “what”"),
-        ("what,What\nA seat,A table\n", "Two columns are called “what”"),
-        ("what,asked on\n,\n,2026-03-01\n", "No row can be taken. Row 3: what:"),
+        ("asked on,answer\n2026-03-01,no\n", "No column says what was asked for"),
+        ("what,asked on\n,\n,2026-03-01\n", "Row 3: It does not say what was asked for."),
     ],
 )
 def test_what_is_refused_says_why(text: str, says: str) -> None:
@@ -281,9 +296,9 @@ def test_a_row_is_known_by_what_of_whom_day_and_occurrence() -> None:
 
 
 def test_a_row_left_out_keeps_its_place() -> None:
-    text = "what,asked on,answer,sting\nA seat,2026-03-01,no,{}\nA seat,2026-03-01,no,3\n"
-    mended, before = planned(text.format("9")), planned(text.format("99"))
-    assert uids(before) == uids(mended)[1:]
+    text = "what,asked on,answer\nA seat,2026-03-01,{}\nA seat,2026-03-01,no\n"
+    out = planned(text.format("bah"), Choices(answers={"bah": "leave out"}))
+    assert uids(out) == uids(planned(text.format("no")))[1:]
 
 
 def test_a_row_without_uid_gives_way_to_one_that_has_it() -> None:

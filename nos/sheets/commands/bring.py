@@ -23,7 +23,7 @@ from nos.sheets.choices import Choices
 from nos.sheets.formats.book import Book, Line, Sheet
 from nos.sheets.formats.delimited import MOST_BYTES, read_table
 from nos.sheets.operations import bring_sheet
-from nos.sheets.plan import LeftOut, Plan, Preview, Row, make_plan, preview
+from nos.sheets.plan import LeftOut, Plan, Preview, make_plan, preview
 from nos.sheets.queries import looking_up
 
 __all__ = ["bring"]
@@ -114,14 +114,12 @@ def _lines(seen: Preview) -> Iterator[str]:
     if seen.left_out:
         told = ngettext("%(num)s row is left out:", "%(num)s rows are left out:", seen.left_out)
         yield told % {"num": figure(seen.left_out)}
-        rows = [one.row for one in seen.page("left_out")]
+        rows = [one.row for one in seen.page("left_out", limit=10)]
         why = [(row.number, row.reason) for row in rows if isinstance(row, LeftOut)]
         yield from _rows(why, seen.left_out)
-    odd = [one.row for one in seen.page("odd", limit=100)]
-    if odd:
+    if seen.warnings:
         yield _("Worth a look:")
-        told_of = [(row.number, " ".join(row.doubts)) for row in odd if isinstance(row, Row)]
-        yield from _rows(told_of, len(told_of))
+        yield from (f"  {warning}" for warning in seen.warnings)
 
 
 def _rows(rows: Sequence[tuple[int, str]], many: int) -> Iterator[str]:

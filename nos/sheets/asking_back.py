@@ -1,0 +1,92 @@
+"""What only a person can say of a sheet, gathered row by row, each thing once. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from nos.lib.words import gettext as _
+from nos.lib.words import marked
+from nos.sheets.choices import Question
+from nos.sheets.choosing import SETTLED
+from nos.sheets.columns import Columns
+from nos.sheets.comparing import Beside, Changed
+from nos.sheets.planning import Plan
+from nos.sheets.rows import Row
+
+__all__ = ["Asked", "sentence"]
+
+
+class Asked:
+    """Questions that rows need an answer to; those about the sheet as a whole come first."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._found: dict[tuple[str, str], Question] = {}
+
+    def about(self, one: Beside, *, unknown: bool) -> None:
+        """`unknown` says that the answer of this row has to be asked."""
+        row = one.row
+        assert isinstance(row, Row)
+        if unknown:
+            self._unknown(row)
+        if row.ahead:
+            self._add("ahead", "", _("days that have not come yet"), row.number)
+        if isinstance(one.fate, Changed):
+            self._add("changed", "", _("asks changed here and in the sheet"), row.number)
+
+    def questions(self) -> tuple[Question, ...]:
+        return (*self._plan.questions, *self._found.values())
+
+    def _unknown(self, row: Row) -> None:
+        learned = self._plan.learned
+        if learned and not learned.has_answers and not row.asks:
+            about = _("Are these all nos?") if learned.all_open else _("What came back?")
+            self._add("all", "", about, row.number)
+        else:
+            self._add("answer", row.asks, row.unknown or _("an empty cell"), row.number)
+
+    def _add(self, kind: str, key: str, about: str, number: int) -> None:
+        found = self._found.get((kind, key))
+        if found:
+            self._found[kind, key] = replace(found, rows=found.rows + 1)
+        else:
+            self._found[kind, key] = Question(kind, key, about, SETTLED[kind], number, 1)  # type: ignore[arg-type]
+
+
+_SENTENCES: Final[Mapping[str, str]] = {
+    "answer": marked("Row %(row)s says “%(about)s”. Say what that means: %(choices)s."),
+    "all": marked("No column says what came back. %(about)s Say what they all are: %(choices)s."),
+    "dates": marked(
+        "Row %(row)s has a day that can be read in two ways, %(about)s. Say which it is: dmy (day, "
+        "month, year) or mdy (month, day, year)."
+    ),
+    "ahead": marked(
+        "Row %(row)s has a day that has not come yet. Say what becomes of such days: take (as they "
+        "are) or note (keep them in the note)."
+    ),
+    "changed": marked(
+        "Row %(row)s was changed in the sheet, and its ask was changed here. Say what stays: keep "
+        "(as it is here) or take (as it is in the sheet)."
+    ),
+    "sheet": marked("%(about)s Choose one: %(choices)s."),
+}
+_EMPTY: Final = marked(
+    "Row %(row)s has neither an answer nor a day. Say what that means: %(choices)s."
+)
+_ANY: Final = marked("%(about)s Say one of these: %(choices)s.")
+
+
+def sentence(question: Question, columns: Columns | None) -> str:
+    """The question as one would put it: which row or column it is about, and what can be said."""
+    told = _SENTENCES.get(question.kind, _ANY)
+    if question.kind == "answer" and not question.key:
+        told = _EMPTY
+    del columns
+    words = {
+        "row": question.row,
+        "about": question.about,
+        "choices": ", ".join(question.choices),
+    }
+    return _(told) % words
