@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "nos.people",
     "nos.notebook",
     "nos.nudges",
+    "nos.sheets",
     "nos.keeping",
     "nos.ui",
 ]

@@ -129,6 +129,7 @@ EXTRAS = {
     "sheets/day_forms.py": "the ways in which a day is written",
     "sheets/months.py": "what months and weekdays are called",
     "sheets/years.py": "years that days are written without",
+    "sheets/choices_read.py": "a remembered choice as it comes back from an archive",
     "sheets/choices.py": "what a person said of a sheet",
     "sheets/child.py": "the process that reads a file",
     "sheets/reading.py": "a file read in a process of its own",

@@ -6,7 +6,6 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 
 import pytest
@@ -46,9 +45,9 @@ from nos.notebook.operations import (
 from nos.nudges.operations import close_calendar, open_calendar
 from nos.people.models import Person
 from nos.sheets.operations import bring_sheet
-from nos.sheets.plan import read_plan
 from tests import make
 from tests.plumbing.state import state
+from tests.sheets.sheet import planned
 
 # Makes ready, and gives what is to be done.
 Deed = Callable[[Person], Callable[[], Written]]
@@ -119,11 +118,10 @@ FIELDS = {"what": "Else", "kind": "Rent", "chance": None, "nerves": 0, "asked_on
 LINE = {"words": "You made me laugh", "who": "B.", "said_on": "2026-01-02"}
 LINES = [{"what": "A raise", "answer": "no", "nerves": 0}, {"what": "A day off", "hurt": True}]
 
-SHEET = read_plan(
-    b"what,answer,asked on,heard on,note\n"
-    b"A raise,no,2026-01-02,2026-01-09,\n"
-    b"A day off,waiting,,,By phone\n",
-    date(2026, 6, 1),
+SHEET = planned(
+    "what,answer,asked on,heard on,note\n"
+    "A raise,no,2026-01-02,2026-01-09,\n"
+    "A day off,waiting,2026-01-03,,By phone\n"
 )
 COVER = {"title": "Another", "opening_nos": 86, "target_on": "2030-12-31"}
 PERSON = {"time_zone": "Asia/Kathmandu", "language": "nl", "week_starts": 3}

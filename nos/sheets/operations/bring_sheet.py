@@ -11,6 +11,7 @@ from nos.notebook.models import Notebook
 from nos.notebook.operations.writing import Call, Journal, Written, perform
 from nos.sheets.choices import Choices
 from nos.sheets.operations.applying import Applying
+from nos.sheets.operations.remembering import remember
 from nos.sheets.plan import Plan, preview
 from nos.sheets.queries import looking_up
 
@@ -38,6 +39,7 @@ def bring_sheet(*, call: Call, notebook: Notebook | None, plan: Plan, file_hash:
         if not applying.taken:
             _refuse(plan, journal.notebook)
         applying.finish()
+        remember(journal, plan)
 
     return perform(call, notebook, _sent(file_hash, plan.choices), write)
 
