@@ -35,9 +35,7 @@ _OPEN: Final = marked("Its quotation marks do not match: one is opened and never
 
 def read_text(data: bytes, name: str = "") -> Arriving:
     """Raises NotRead for what is no text."""
-    text, _encoding = decoded(data)
-    if "\0" in text:
-        text = text.replace("\0", "")
+    text = decoded(data)
     told = _SEP.match(text)
     if told:
         text = text[told.end() :]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
-from typing import Final
+import re
+from typing import Final, NoReturn
 
 from nos.lib.words import marked
+from nos.sheets.formats.plausible import ENCODINGS, plausibility
 from nos.sheets.formats.telling import NotRead
 
 __all__ = ["decoded"]
@@ -17,43 +19,100 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_ENOUGH: Final = 200_000  # bytes that are not ASCII, with what stands around them, to judge by
+_ENOUGH: Final = 6_000  # bytes beyond ASCII by which an encoding is known
+_WITH_MORE: Final = re.compile(rb"[^\n\r]*[\x80-\xff][^\n\r]*")
+_CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
-def decoded(data: bytes) -> tuple[str, str]:
-    """The text without its byte order mark, and the encoding. Raises NotRead."""
+def decoded(data: bytes) -> str:
+    """The text, without a byte order mark. Raises NotRead for what is no text."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _told(data[len(mark) :], encoding), encoding
+            return _as_told(data[len(mark) :], encoding)
     wide = _wide(data)
     if wide:
-        return _told(data, wide), wide
+        return _as_told(data, wide)
     try:
-        return data.decode("utf-8"), "utf-8"
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
-        encoding = "cp1252"
-        return data.decode(encoding, "replace"), encoding
+        text = _guessed(data)
+    return _text(text)
 
 
-def _told(data: bytes, encoding: str) -> str:
-    """As the file itself says. Half a letter at the very end is cut off."""
+def _as_told(data: bytes, encoding: str) -> str:
+    """As the file itself says. Half a letter at the very end is left off."""
     try:
-        return data.decode(encoding)
+        return _text(data.decode(encoding))
     except UnicodeDecodeError as problem:
-        if problem.end >= len(data) - 3 and problem.start:
-            return data[: problem.start].decode(encoding)
-        raise NotRead(
-            marked(
-                "The text of this file was cut or changed on its way. Nothing was stored; save it "
-                "as CSV (UTF-8) and bring that."
-            )
-        ) from None
+        if problem.start and problem.end >= len(data) - 3:
+            return _text(data[: problem.start].decode(encoding))
+    return _text(_patched(data) if encoding == "utf-8" else data.decode(encoding, "replace"))
 
 
 def _wide(data: bytes) -> str:
     """UTF-16 without a mark: every other byte of its digits, commas and line ends is nothing."""
-    some = data[:4096]
+    some = data[:8192]
     even, odd = some[0::2].count(0), some[1::2].count(0)
-    if max(even, odd) * 8 < len(some) or min(even, odd) * 8 > max(even, odd):
+    if len(data) % 2 or max(even, odd) * 20 < len(some) or min(even, odd) * 8 > max(even, odd):
         return ""
     return "utf-16-be" if even > odd else "utf-16-le"
+
+
+def _guessed(data: bytes) -> str:
+    """No mark, and no UTF-8: the reading that looks most like something somebody wrote."""
+    some = _telling(data)
+    if _nearly_utf_8(some):
+        return _patched(data)
+    ranked = sorted(ENCODINGS, key=lambda encoding: plausibility(some, encoding), reverse=True)
+    for encoding in ranked:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode(ranked[0], "replace")
+
+
+def _telling(data: bytes) -> bytes:
+    """Lines with something beyond ASCII, as many as are needed."""
+    lines, many = [], 0
+    for found in _WITH_MORE.finditer(data):
+        line = found[0][:4000]
+        lines.append(line)
+        many += sum(byte > 127 for byte in line)
+        if many > _ENOUGH:
+            break
+    return b"\n".join(lines)
+
+
+def _nearly_utf_8(some: bytes) -> bool:
+    """Whether all but a few letters are UTF-8, as in a file put together from two."""
+    text = some.decode("utf-8", "surrogateescape")
+    stray = sum("\udc80" <= letter <= "\udcff" for letter in text)
+    whole = sum(letter > "\x7f" for letter in text) - stray
+    return whole >= 4 * stray
+
+
+def _patched(data: bytes) -> str:
+    text = data.decode("utf-8", "surrogateescape")
+    return re.sub(
+        "[\udc80-\udcff]+",
+        lambda found: found[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace"),
+        text,
+    )
+
+
+def _text(text: str) -> str:
+    """Text holds next to no control characters; a file of another kind is full of them."""
+    some = text[:20_000].rstrip("\0")
+    if len(_CONTROLS.findall(some)) * 50 > len(some):
+        _refuse()
+    return text.replace("\0", "") if "\0" in text else text
+
+
+def _refuse() -> NoReturn:
+    raise NotRead(
+        marked(
+            "This is not a sheet, nor text. Nothing was stored. Save your sheet as .xlsx or CSV "
+            "and bring that."
+        )
+    )

@@ -1,38 +1,143 @@
-"""What a file is: by its bytes first, by its name second. Pure."""
+"""What a file is: by its bytes first, by its name second. Pure.
+
+Each format is imported only when a file is of it: this runs in a process that is started for every
+file.
+"""
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-from typing import IO, NoReturn
+import re
+from pathlib import PurePath
+from typing import IO, Final
 
 from nos.lib.words import marked
 from nos.sheets.formats.book import MOST_BYTES
 from nos.sheets.formats.stored import Arriving
-from nos.sheets.formats.telling import NotRead, TooMuch
+from nos.sheets.formats.telling import NotRead, Told, TooMuch
 
-__all__ = ["arriving"]
+__all__ = ["TOO_LARGE", "arriving"]
+
+TOO_LARGE: Final = marked(
+    "The file is larger than 10 MB. Nothing was stored; split it and bring the parts."
+)
+_EMPTY: Final = marked("The file is empty. Nothing was stored; bring one with a row for each ask.")
+_LOCKED: Final = marked(
+    "This file is locked with a password. Nothing was stored; save it without one, as .xlsx or "
+    "CSV, and bring that."
+)
+_OLD: Final = marked(
+    "This is a workbook of an older kind (.xls). Nothing was stored. Save it as .xlsx or CSV and "
+    "bring that."
+)
+_BINARY: Final = marked(
+    "This is a binary workbook (.xlsb). Nothing was stored. Save it as .xlsx or CSV and bring that."
+)
+_MACROS: Final = marked(
+    "This workbook holds macros. Nothing was stored. Save it as .xlsx or CSV and bring that."
+)
+_NUMBERS: Final = marked(
+    "This is a Numbers document. Nothing was stored. Save it from Numbers as .xlsx or CSV and "
+    "bring that."
+)
+_DOCUMENT: Final = marked(
+    "This is a document, not a sheet. Nothing was stored. Copy its table into a spreadsheet, save "
+    "it as .xlsx or CSV and bring that."
+)
+_MARKUP: Final = marked(
+    "This is a page (HTML or XML), not a sheet. Nothing was stored. Open it in a spreadsheet "
+    "program, save it as .xlsx or CSV and bring that."
+)
+_PICTURE: Final = marked(
+    "This is a picture, not a sheet. Nothing was stored. Type its rows into a spreadsheet, or one "
+    "a line, and bring that."
+)
+_PACKED: Final = marked(
+    "This is a packed file, and no sheet. Nothing was stored. Unpack it, and bring the sheet that "
+    "is in it, as .xlsx or CSV."
+)
+_IS_WORKBOOK: Final = marked("The name of the file ends in %(ending)s, but it is a workbook.")
+_IS_TEXT: Final = marked("The name of the file ends in %(ending)s, but it is plain text.")
+
+_ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
+_BLANK: Final = b" \t\r\n\0\xef\xbb\xbf"
+_MARKED_UP: Final = re.compile(rb"(?i)<(?:\?xml|!doctype|html|table|head|body|svg)\b")
+_OBJECTS: Final = re.compile(rb'\[\s*[{\]\[]|\{\s*["}]')
+# How files begin that are none of ours.
+_OTHERS: Final = (
+    (re.compile(rb"\xd0\xcf\x11\xe0|\x09[\0\2\4][\6\10]\0", re.DOTALL), _OLD),
+    (re.compile(rb"%PDF-|\{\\rtf"), _DOCUMENT),
+    (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF|II\*\0|MM\0\*|....ftyp", re.DOTALL), _PICTURE),
+    (re.compile(rb"\x1f\x8b|7z\xbc\xaf|Rar!|BZh\d|\xfd7zXZ|\x28\xb5\x2f\xfd"), _PACKED),
+)
 
 
 def arriving(file: IO[bytes], name: str) -> Arriving:
     """Begin to read; `file` can be sought in. Raises NotRead or TooMuch."""
     data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
-        raise TooMuch(marked("The file is larger than 10 MB. Split it and bring the parts."))
-    if data.startswith(b"PK\x03\x04"):
-        from nos.sheets.formats.workbook import read_workbook
+        raise TooMuch(TOO_LARGE)
+    path = PurePath(name.replace("\\", "/"))
+    ending = path.suffix.lower()
+    if data.startswith(_ZIP):
+        return _zipped(data, ending)
+    if not data.strip(_BLANK):
+        raise NotRead(_EMPTY)
+    for begins, sentence in _OTHERS:
+        if begins.match(data):
+            raise NotRead(_in_old_box(data) if sentence is _OLD else sentence)
+    return _text(data, path.stem, ending)
 
-        return read_workbook(data)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        _refuse_old()
+
+def _in_old_box(data: bytes) -> str:
+    """A box of files of older programs: what is in it stands there by name, two bytes a letter."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return _LOCKED
+    return _DOCUMENT if "WordDocument".encode("utf-16-le") in data else _OLD
+
+
+def _zipped(data: bytes, ending: str) -> Arriving:
+    from nos.sheets.formats.zipped import Zipped
+
+    packed = Zipped(data)
+    names = {name.lower().replace("\\", "/") for name in packed.entries}
+    if any(name.endswith((".iwa", "index.zip")) for name in names):
+        raise NotRead(_NUMBERS)
+    if any(name.endswith("vbaproject.bin") or "macrosheets/" in name for name in names):
+        raise NotRead(_MACROS)
+    if "xl/workbook.bin" in names:
+        raise NotRead(_BINARY)
+    if "word/document.xml" in names or "ppt/presentation.xml" in names:
+        raise NotRead(_DOCUMENT)
+    if b"opendocument.spreadsheet" in packed.whole("mimetype"):
+        from nos.sheets.formats.opendocument import read_opendocument
+
+        return _named(read_opendocument(packed), ending, ".ods")
+    if "xl/workbook.xml" not in packed.entries:
+        raise NotRead(_PACKED)
+    if b"macroEnabled" in packed.whole("[Content_Types].xml"):
+        raise NotRead(_MACROS)
+    from nos.sheets.formats.workbook import read_workbook
+
+    return _named(read_workbook(data, packed), ending, ".xlsx")
+
+
+def _named(arriving: Arriving, ending: str, usual: str) -> Arriving:
+    if ending not in (usual, ""):
+        arriving.warnings.append(Told(_IS_WORKBOOK, {"ending": ending}))
+    return arriving
+
+
+def _text(data: bytes, name: str, ending: str) -> Arriving:
+    start = data[:4096].lstrip(_BLANK)
+    if ending == ".json" or _OBJECTS.match(start):
+        from nos.sheets.formats.objects import read_objects
+
+        return read_objects(data, name)
+    if _MARKED_UP.match(start):
+        raise NotRead(_MARKUP)
     from nos.sheets.formats.delimited import read_text
 
-    return read_text(data, PurePosixPath(name).stem)
-
-
-def _refuse_old() -> NoReturn:
-    raise NotRead(
-        marked(
-            "This is a workbook of an older kind (.xls). Nothing was stored; save it as .xlsx or "
-            "CSV and bring that."
-        )
-    )
+    arriving = read_text(data, name)
+    if ending in (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers"):
+        arriving.warnings.append(Told(_IS_TEXT, {"ending": ending}))
+    return arriving

@@ -29,7 +29,7 @@ from nos.sheets.formats.book import (
 )
 from nos.sheets.formats.telling import NotRead, Told, TooMuch
 
-__all__ = ["Arriving", "ArrivingSheet", "stored", "write_stored"]
+__all__ = ["Arriving", "ArrivingSheet", "refuse_sheets", "stored", "write_stored"]
 
 _PART, _BREAK = "\x1f", "\x1e"
 _BETWEEN: Final = "\x1f \t\r\n\xa0"
@@ -66,12 +66,7 @@ def write_stored(
     writing = _Writing(file, progress)
     for sheet in arriving.sheets:
         if len(sheets) == MOST_SHEETS:
-            raise TooMuch(
-                marked(
-                    "The file has more than 50 sheets. Nothing was stored; leave some out and "
-                    "bring it again."
-                )
-            )
+            refuse_sheets()
         at = file.tell()
         many = writing.lines(sheet.lines)
         unread = [(number, told.text, dict(told.values)) for number, told in sheet.unread]
@@ -134,6 +129,15 @@ def _empty(text: str) -> bool:
 
 def _one_line(cell: str) -> str:
     return cell.replace(_PART, "").replace(_BREAK, "").replace("\n", _BREAK)
+
+
+def refuse_sheets() -> NoReturn:
+    raise TooMuch(
+        marked(
+            "The file has more than 50 sheets. Nothing was stored; leave some out and bring it "
+            "again."
+        )
+    )
 
 
 def _refuse_rows() -> NoReturn:
