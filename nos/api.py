@@ -48,6 +48,7 @@ from nos.people.models import Person
 from nos.people.requests import Request
 from nos.people.same_origin import browser_made, from_our_page
 from nos.people.tokens import covers, needed_for
+from nos.sheets.api import router as sheets_router
 
 __all__ = ["api"]
 
@@ -272,6 +273,7 @@ api.add_router("", router)
 api.add_router("", nudges_router)
 api.add_router("", distance_router)
 api.add_router("", leaving)
+api.add_router("", sheets_router)
 
 
 @api.exception_handler(NosError)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import groupby
+from operator import itemgetter
+from tempfile import TemporaryFile
 from typing import IO, Any, Final
 from uuid import UUID
 
@@ -32,12 +34,15 @@ from nos.sheets.taken import (
     steps_cell,
 )
 
-__all__ = ["Take", "pieces", "write_take"]
+__all__ = ["Take", "file_with", "pieces", "write_take"]
 
 _AT_ONCE: Final = 500
-_PUT_IN: Final = frozenset({"notebook", "steps", "number", "removed"})
+# What is put in before the last field, the revision.
+_PUT_IN: Final = ("notebook", "steps", "number", "removed")
 _STORED: Final = ("pk", *(name for name in FIELDS if name not in _PUT_IN))
-_PLACE: Final = {name: n for n, name in enumerate(_STORED)}
+_ANSWER, _ASIDE = _STORED.index("answer"), _STORED.index("aside")
+_BY_DAY: Final = ("", "-day")
+_Step = tuple[date, str]
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,18 @@ def pieces(notebook: Notebook, take: Take) -> Iterator[bytes]:
     return csv_pieces(_headings(take), _rows(notebook, take, take.of(notebook)))
 
 
+def file_with(notebook: Notebook, take: Take) -> IO[bytes]:
+    """A file without a name, gone with the one who holds it. Raises BadInput, TooLarge."""
+    file = TemporaryFile()  # noqa: SIM115  # whoever is given it closes it
+    try:
+        write_take(file, notebook, take)
+    except BaseException:
+        file.close()
+        raise
+    file.seek(0)
+    return file
+
+
 def write_take(file: IO[bytes], notebook: Notebook, take: Take) -> int:
     """Into a file that is open for writing; gives how many asks are in it.
 
@@ -138,31 +155,22 @@ def _headings(take: Take) -> Sequence[str]:
 
 
 def _rows(notebook: Notebook, take: Take, rows: AskQuerySet) -> Iterator[tuple[Cell, ...]]:
-    """Some hundreds are in memory at a time, whatever there is."""
-    if take.short:
-        with in_one_moment():
-            yield from map(cells, rows.values_list(*SHORT_FIELDS).iterator(chunk_size=_AT_ONCE))
-        return
+    """Some hundreds are in memory at a time, and as many statements made, whatever there is."""
     with in_one_moment():
-        number_of = _numbers(notebook, take.sort)
-        found = rows.values_list(*_STORED).iterator(chunk_size=_AT_ONCE)
-        while some := list(islice(found, _AT_ONCE)):
-            steps = _steps(notebook, [row[0] for row in some])
-            for row in some:
-                put_in = {
-                    "notebook": notebook.uid,
-                    "steps": steps_cell(steps.get(row[0], ())),
-                    "number": number_of(row[0]) if _is_no(row, notebook.rule) else None,
-                    "removed": False,
-                }
-                yield cells(
-                    put_in[name] if name in put_in else row[_PLACE[name]] for name in FIELDS
-                )
+        if take.short:
+            yield from map(cells, rows.values_list(*SHORT_FIELDS).iterator(chunk_size=_AT_ONCE))
+            return
+        home = str(notebook.uid)
+        number_of, steps_of = _numbers(notebook, take.sort), _steps(notebook, rows, take.sort)
+        for row in rows.values_list(*_STORED).iterator(chunk_size=_AT_ONCE):
+            pk, *values, revision = row
+            number = number_of(pk) if _is_no(row, notebook.rule) else ""
+            put_in = (home, steps_cell(steps_of(pk)), number, "")
+            yield (*cells(values), *put_in, revision)
 
 
 def _is_no(row: Sequence[Any], rule: str) -> bool:
-    answer, aside = row[_PLACE["answer"]], row[_PLACE["aside"]]
-    return counts(answer, aside=aside, removed=False, rule=rule)
+    return counts(row[_ANSWER], aside=row[_ASIDE], removed=False, rule=rule)
 
 
 def _numbers(notebook: Notebook, sort: str) -> Callable[[UUID], int]:
@@ -175,15 +183,30 @@ def _numbers(notebook: Notebook, sort: str) -> Callable[[UUID], int]:
         first, step = notebook.opening_nos + nos.count(), -1
     found = ordered.values_list("pk", flat=True).iterator(chunk_size=_AT_ONCE)
     numbered = ((pk, first + step * n) for n, pk in enumerate(found))
-    if sort not in ("", "-day"):
+    if sort not in _BY_DAY:
         return dict(numbered).__getitem__
     return lambda wanted: next(number for pk, number in numbered if pk == wanted)
 
 
-def _steps(notebook: Notebook, ids: Sequence[UUID]) -> dict[UUID, list[tuple[Any, str]]]:
-    """Oldest first."""
-    rows = Step.objects.filter(owner_id=notebook.owner_id, ask_id__in=ids).order_by("on", "pk")
-    found: dict[UUID, list[tuple[Any, str]]] = {}
-    for ask, on, words in rows.values_list("ask_id", "on", "words"):
-        found.setdefault(ask, []).append((on, words))
-    return found
+def _steps(notebook: Notebook, rows: AskQuerySet, sort: str) -> Callable[[UUID], Sequence[_Step]]:
+    """The steps of a row by its id, oldest first; in the order of days read along with the rows."""
+    ids = rows.order_by().values("pk")
+    of_rows = Step.objects.filter(owner_id=notebook.owner_id, ask_id__in=ids)
+    day = ("-ask__day", "-ask__turn", "-ask_id") if sort == "-day" else (
+        "ask__day", "ask__turn", "ask_id")  # fmt: skip
+    found = of_rows.order_by(*day, "on", "pk").values_list("ask_id", "on", "words")
+    each = groupby(found.iterator(chunk_size=_AT_ONCE), key=itemgetter(0))
+    together = ((pk, [(on, words) for _pk, on, words in steps]) for pk, steps in each)
+    if sort not in _BY_DAY:
+        known = dict(together)
+        return lambda wanted: known.get(wanted, ())
+    following = [next(together, None)]
+
+    def along(wanted: UUID) -> Sequence[_Step]:
+        head = following[0]
+        if head is None or head[0] != wanted:
+            return ()
+        following[0] = next(together, None)
+        return head[1]
+
+    return along

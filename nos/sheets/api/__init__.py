@@ -1,0 +1,10 @@
+"""The sheets' door for programs; `nos/api.py` hangs it in."""
+
+from ninja import Router
+
+from nos.sheets.api import take
+
+__all__ = ["router"]
+
+router = Router()
+router.add_router("", take.router)
