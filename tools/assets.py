@@ -25,7 +25,7 @@ MODULES = ROOT / "node_modules"
 OLDEST_NODE = 18
 
 # Scripts that only some pages load, beside app.js.
-BESIDE = ("grid.js", "letters.js", "passkeys.js")
+BESIDE = ("grid.js", "letters.js", "passkeys.js", "sheets.js")
 
 
 def main(wish: str = "") -> int:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from nos.notebook.models import Ask, Change, Milestone, Notebook
 from nos.notebook.queries.asks import packet_out
 from nos.notebook.queries.numbering import before_place, numbers_of, place_of
@@ -28,7 +30,10 @@ _LOOKED_AT: Final = 200
 
 @dataclass(frozen=True)
 class Moment:
-    """`asks` is how many were touched, `ask` the only one; `number` the highest No. it gave."""
+    """`asks` is how many were touched, `ask` the only one; `number` the highest No. it gave.
+
+    Of a sheet that was brought, `asks` are those it brought, `updated` those it said more of.
+    """
 
     kind: str
     operation: UUID
@@ -42,6 +47,7 @@ class Moment:
     milestone: int | None = None
     ink: int = 0
     pencil: int = 0
+    updated: int = 0
 
 
 def moment_after(person: Person, notebook: Notebook, operation: UUID | None) -> Moment | None:
@@ -69,17 +75,25 @@ def moment_after(person: Person, notebook: Notebook, operation: UUID | None) -> 
         .order_by("-number")
         .first()
     )
+    came = _came(changes) if kind == "brought" else {"asks": len(asks)}
     return Moment(
         kind=kind,
         operation=operation,
         ask=ask,
-        asks=len(asks),
+        **came,
         number=max(numbers.values(), default=None),
         milestone=milestone.number if milestone else None,
         ink=len(numbers),
         pencil=len(asks) if kind == "waiting" else 0,
         **(_yes_facts(person, notebook, ask) if ask and kind == "yes" else {}),
     )
+
+
+def _came(changes: QuerySet[Change]) -> dict[str, int]:
+    """However many: an ask that a sheet brought was not there before."""
+    touched = changes.filter(ask__isnull=False).values("ask").distinct().count()
+    came = changes.filter(kind="brought", before__removed=True).count()
+    return {"asks": came, "updated": touched - came}
 
 
 def _carried_out(person: Person, undo: UUID) -> bool:

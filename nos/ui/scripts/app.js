@@ -1,6 +1,7 @@
 // Every flow works without any of this; each file makes one thing quicker or kinder.
 import "./once.js";
 import "./swap.js";
+import "./look.js";
 import "./zone.js";
 import "./log.js";
 import "./letter-later.js";

@@ -1,15 +1,15 @@
 // The one gate by which markup of the server becomes nodes: it lets through what our own pages are
 // made of, written as our own pages write it, and refuses everything else. It repairs nothing.
 const ELEMENTS = new Set(
-  `a article aside b blockquote body br button code col colgroup datalist dd details div dl dt em
-  fieldset footer form g h1 h2 h3 h4 header input label legend li main nav ol option p path rect
-  section select small span strong summary svg table tbody td textarea tfoot th thead time tr ul
+  `a article aside b bdi blockquote body br button code col colgroup datalist dd details div dl dt em
+  fieldset footer form g h1 h2 h3 h4 header input label legend li main nav ol option p path progress
+  rect section select small span strong summary svg table tbody td textarea tfoot th thead time tr ul
   nos-copy nos-grid nos-letter nos-log nos-slip nos-theme`.split(/\s+/),
 );
 const ATTRIBUTES = new Set(
-  `action autocapitalize autocomplete checked class cols colspan d datetime dir disabled
-  enterkeyhint fill focusable for height hidden href id inputmode lang list max maxlength method min
-  minlength multiple name open pathlength placeholder readonly rel required role rows rowspan rx ry
+  `action autocapitalize autocomplete checked class cols colspan d datetime dir disabled download
+  enterkeyhint fill focusable for form height hidden href id inputmode lang list max maxlength
+  method min minlength multiple name open pathlength placeholder readonly rel required role rows rowspan rx ry
   scope selected size spellcheck step stroke stroke-linecap stroke-linejoin stroke-width tabindex
   transform type value viewbox width x y`.split(/\s+/),
 );
