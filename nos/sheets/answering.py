@@ -16,6 +16,13 @@ __all__ = ["BLANK", "Answering", "Said", "worth_remembering"]
 
 _TICKS: Final = frozenset(["x", "v", "1", "✓", "✔", "☑", "✅", "√", "☒"])
 _CROSSES: Final = frozenset(["0", "✗", "✘", "☐", "❌", "×"])
+# What ends a round and opens the next.
+_WENT_ON: Final = frozenset(
+    {
+        "passed", "pass", "done", "completed", "complete", "cleared", "ok", "okay", "scheduled",
+        "advanced", "bestanden",
+    }
+)  # fmt: skip
 _TRUE: Final = {"true": "yes", "false": "no"}
 _REMEMBERED: Final = 10_000
 
@@ -78,7 +85,7 @@ class Answering:
             if chosen:
                 said = Said(chosen, key)
             else:
-                said = _round(read_answer(cell), key, cell, last=last)
+                said = _round(read_answer(cell), key, label, cell, last=last)
             self._rounds[label, cell] = said
         return self._rounds[label, cell]
 
@@ -96,8 +103,8 @@ class Answering:
 
     def _bare(self, key: str) -> str | None:
         """What a bare yes or no says under this heading; None where the heading changes nothing."""
-        said, mark = yes_or_no(key), key.replace("\ufe0f", "")
-        if said is None and mark not in _TICKS | _CROSSES:
+        said, mark = yes_or_no(key), _mark(key)
+        if said is None and not _is_mark(key):
             return None
         if self._polarity == "reversed":
             return "no" if said or mark in _TICKS else ""
@@ -108,8 +115,21 @@ class Answering:
         return None
 
 
-def _round(read: Read, key: str, cell: str, *, last: bool) -> Said:
-    word = tidy_line(cell)
+def _mark(cell: str) -> str:
+    return word_key(cell).replace("\ufe0f", "")
+
+
+def _is_mark(cell: str) -> bool:
+    return _mark(cell) in _TICKS | _CROSSES
+
+
+def _round(read: Read, key: str, label: str, cell: str, *, last: bool) -> Said:
+    word = f"{label}: {tidy_line(cell)}"
+    bare = True if _mark(cell) in _TICKS else yes_or_no(cell)
+    if word_key(cell) in _WENT_ON or (bare and not last):
+        return Said("waiting", key, word)
+    if bare is not None or _is_mark(cell):  # that it was heard, or that it never came to that
+        return Said("", key, word)
     if read.answer in ("no", "silence", "withdrawn", "waiting", "undelivered"):
         return Said(read.answer, key, word, read.sure, read.their_words, read.blocked)
     if read.answer == "yes" and not last:
@@ -126,6 +146,6 @@ def worth_remembering(choices: Choices) -> dict[str, str]:
 
 
 def _means_nothing(word: str) -> bool:
-    if yes_or_no(word) is not None or word in _TICKS | _CROSSES:
+    if yes_or_no(word) is not None or _is_mark(word):
         return False
     return read_answer(word).answer is None

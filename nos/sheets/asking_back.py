@@ -24,6 +24,9 @@ class Asked:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._found: dict[tuple[str, str], Question] = {}
+        learned = plan.learned
+        # Where days speak for some rows, the question is only about the others.
+        self._some_dated = learned is not None and learned.dated and not learned.all_open
 
     def about(self, one: Beside, *, unknown: bool) -> None:
         """`unknown` says that the answer of this row has to be asked."""
@@ -41,7 +44,7 @@ class Asked:
 
     def _unknown(self, row: Row) -> None:
         learned = self._plan.learned
-        if learned and not learned.has_answers and not row.asks:
+        if learned and not learned.has_answers and not row.asks and not self._some_dated:
             about = _("Are these all nos?") if learned.all_open else _("What came back?")
             self._add("all", "", about, row.number)
         else:
@@ -56,11 +59,13 @@ class Asked:
 
 
 _SENTENCES: Final[Mapping[str, str]] = {
-    "answer": marked("Row %(row)s says “%(about)s”. Say what that means: %(choices)s."),
+    "answer": marked(
+        "Row %(row)s says “%(about)s” (%(column)s). Say what that means: %(choices)s."
+    ),
     "all": marked("No column says what came back. %(about)s Say what they all are: %(choices)s."),
     "dates": marked(
-        "Row %(row)s has a day that can be read in two ways, %(about)s. Say which it is: dmy (day, "
-        "month, year) or mdy (month, day, year)."
+        "Row %(row)s has a day that can be read in two ways (%(about)s). Say which it is: dmy "
+        "(day, month, year) or mdy (month, day, year)."
     ),
     "ahead": marked(
         "Row %(row)s has a day that has not come yet. Say what becomes of such days: take (as they "
@@ -83,8 +88,9 @@ def sentence(question: Question, columns: Columns | None) -> str:
     told = _SENTENCES.get(question.kind, _ANY)
     if question.kind == "answer" and not question.key:
         told = _EMPTY
-    del columns
+    answers = columns.places.get("answer") if columns else None
     words = {
+        "column": columns.labels[answers] if columns and answers is not None else _("answer"),
         "row": question.row,
         "about": question.about,
         "choices": ", ".join(question.choices),

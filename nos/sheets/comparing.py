@@ -129,7 +129,8 @@ class Comparing:
         old, old_row = self._before(row, standing)
         unknown = row.unknown is not None
         if unknown and old_row and old_row.asks == row.asks:
-            unknown = False  # the word that stood there before: the sheet says nothing new
+            # The word that stood there before: the sheet says nothing new.
+            unknown, row.unknown, row.fields["answer"] = False, None, now["answer"]
             passed: tuple[str, ...] = _WITH_ANSWER
         else:
             passed = _WITH_ANSWER if unknown else ()
@@ -178,19 +179,17 @@ class Comparing:
         *,
         unknown: bool,
     ) -> Update | Same:
-        """By the rules of an answer and an edit; what those do not allow stays as it is."""
-        told = dict(fields)
-        while told:
+        """What the rules of an answer and of an edit do not allow stays as it is."""
+        while fields:
             try:
-                fields = edited({**now, "brought": True}, told, self.today)
+                edited({**now, "brought": True}, fields, self.today)
                 break
             except BadInput as problem:
-                for name in [name for name in problem.fields if name in told] or list(told):
-                    del told[name]
-        fields = {name: new for name, new in fields.items() if told and now[name] != new}
+                for name in [name for name in problem.fields if name in fields] or list(fields):
+                    del fields[name]
         if not fields and not steps and not unknown:
             return Same(cells=True)
-        words = (*_told(now, told), *(words for _on, words in steps))
+        words = (*_told(now, fields), *(words for _on, words in steps))
         return Update(fields, steps, words, unknown)
 
 

@@ -103,8 +103,8 @@ class Scale:
 class Field:
     """One column that is a field; cells that are alike are looked at once."""
 
-    def __init__(self, name: str, scale: Scale | None = None) -> None:
-        self.name = name
+    def __init__(self, name: str, label: str, scale: Scale | None = None) -> None:
+        self.name, self._label = name, label
         self.fit: Callable[[str], tuple[Any, str]] = self._fresh if name in _LONG else self._known
         self._clean: Callable[[str], Any] = scale.read if scale else _CLEANERS[name]
         self._seen: dict[str, tuple[Any, str]] = {}
@@ -124,4 +124,4 @@ class Field:
                 return self._clean(cell), ""
             return self._clean(line_of(cell)), ""
         except ValueError:
-            return BLANK_ASK[self.name], f"{HEADING_OF[self.name]}: {tidy(cell)}"
+            return BLANK_ASK[self.name], f"{self._label}: {tidy(cell)}"

@@ -17,7 +17,7 @@ from nos.sheets.answers import read_answer
 from nos.sheets.choices import Choices
 from nos.sheets.columns import Columns
 from nos.sheets.dates import DayColumn, learn_days
-from nos.sheets.fitting import Field, Scale, filled, whole
+from nos.sheets.fitting import HEADING_OF, Field, Scale, filled, whole
 from nos.sheets.formats.book import Line
 from nos.sheets.headings import plain
 
@@ -45,7 +45,11 @@ class Word:
 
 @dataclass
 class Learned:
-    """Of one sheet. `days` and `rounds` know how their columns are to be read."""
+    """Of one sheet. `days` and `rounds` know how their columns are to be read.
+
+    `dated` says that some row has a day, `all_open` that nobody said yet whether all are nos,
+    `mended` that these rows were left out before.
+    """
 
     columns: Columns
     choices: Choices
@@ -56,18 +60,19 @@ class Learned:
     own: Mapping[UUID, int] = field(default_factory=dict)
     words: tuple[Word, ...] = ()
     scale: Scale = field(default_factory=Scale)
+    dated: bool = False
     is_taken: bool = False
     all_open: bool = False
 
     def __post_init__(self) -> None:
         places = self.columns.places
         labels = self.columns.labels
-        plains = [plain(label) for label in labels]
         self._places = tuple(places.items())
-        self._noted = [(n, labels[n]) for n in self.columns.noted if plains[n] != plain(WHY)]
+        self._noted = [(n, labels[n]) for n in self.columns.noted if labels[n] != WHY]
+        self.mended = labels[:1] == (WHY,)
         self.has_answers = "answer" in places
         self.fields = [
-            Field(name, self.scale if name == "chance" else None)
+            Field(name, labels[places[name]], self.scale if name == "chance" else None)
             for name in (*ASK_FIELDS, "aside")
             if name in places and name not in _APART
         ]
@@ -76,6 +81,16 @@ class Learned:
     @property
     def last_round(self) -> int:
         return self.columns.rounds[-1]
+
+    @property
+    def noted(self) -> tuple[str, ...]:
+        """Columns that are no field of an ask."""
+        return tuple(label for _n, label in self._noted)
+
+    def label(self, name: str) -> str:
+        """What the sheet calls a field; as we do where it has no column for it."""
+        place = self.columns.places.get(name)
+        return HEADING_OF[name] if place is None else self.columns.labels[place]
 
     def sure(self, name: str) -> bool:
         return self.columns.sure.get(name, True)
@@ -193,6 +208,7 @@ class _First:
                 self._own.setdefault(uid, line.number)
         if "chance" in found:
             learned.scale.learn(found["chance"])
+        learned.dated |= "asked_on" in found or "heard_on" in found
         if learned.has_answers and not (width > len(learned.columns.labels)):
             self._count(found, line.number)
 

@@ -14,7 +14,7 @@ from nos.lib.words import gettext as _
 from nos.notebook.field_words import field_word
 from nos.sheets.choices import Choices, Question
 from nos.sheets.choosing import SETTLED
-from nos.sheets.columns import Columns, match_columns
+from nos.sheets.columns import HEADINGS, Columns, match_columns
 from nos.sheets.comparing import Beside, Comparing, New, Standing
 from nos.sheets.formats.book import Book, Unread
 from nos.sheets.headings import says_rejections
@@ -202,7 +202,8 @@ def _warnings(book: Book, table: Table, learned: Learned) -> Iterator[str]:
     yield from table.warnings
     yield from (sentence for _number, sentence in table.dropped)
     columns = learned.columns
-    for name, place in columns.places.items():
-        if not columns.sure.get(name, True) and name not in columns.weak:
+    for ours, theirs in columns.shown().items():
+        name = HEADINGS[ours]
+        if not columns.sure.get(name, True) and name not in columns.weak and theirs != ours:
             told = _("“%(theirs)s” is read as “%(ours)s”.")
-            yield told % {"theirs": columns.labels[place], "ours": field_word(name)}
+            yield told % {"theirs": theirs, "ours": field_word(name)}

@@ -56,8 +56,7 @@ class Preview:
     @property
     def noted(self) -> tuple[str, ...]:
         """Columns that are no field of an ask: kept in the note."""
-        columns = self.plan.columns
-        return tuple(columns.labels[n] for n in columns.noted) if columns else ()
+        return self.plan.learned.noted if self.plan.learned else ()
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -83,9 +83,9 @@ class _Found:
     unsettled: bool = False
     ahead: bool = False
 
-    def keep(self, name: str, cell: str, doubt: str = "") -> None:
-        """In the note, under our heading."""
-        self.notes.append(f"{HEADING_OF[name]}: {tidy(cell)}")
+    def keep(self, label: str, cell: str, doubt: str = "") -> None:
+        """In the note, under the heading of the sheet."""
+        self.notes.append(f"{label}: {tidy(cell)}")
         if doubt:
             self.doubts.append(doubt)
 
@@ -101,7 +101,8 @@ class Reader:
 
     def read(self, line: Line) -> Row | LeftOut:
         learned = self._learned
-        cells = tuple(map(as_typed, line.cells)) if learned.is_taken else line.cells
+        as_written = learned.is_taken or learned.mended
+        cells = tuple(map(as_typed, line.cells)) if as_written else line.cells
         found = learned.cells(cells)
         uid, misfit = learned.own_uid(found.pop("uid", ""))
         cell = found.get("asked_on", "")
@@ -186,9 +187,11 @@ class Reader:
         if rounds:
             return rounds
         dated = "asked_on" in found.cells or "heard_on" in found.cells
-        if not learned.has_answers:
-            return Said(learned.choices.all or ("waiting" if dated else ""))
-        return Said("waiting") if dated else learned.answering.of_nothing()
+        if not learned.has_answers and learned.choices.all:
+            return Said(learned.choices.all)
+        if dated:
+            return Said("" if learned.all_open else "waiting")
+        return learned.answering.of_nothing()
 
     def _rounds(self, found: _Found, cells: tuple[str, ...]) -> Said | None:
         said = None
@@ -219,7 +222,7 @@ class Reader:
         if not cell and what and "what" in self._learned.columns.places:
             found.doubts.append(_("It does not say what was asked for; the name stands for it."))
         if len(what) > _MOST_WHAT:
-            found.keep("what", cell, does_not_fit("what"))
+            found.keep(self._learned.label("what"), cell, does_not_fit("what"))
             what = what[: _MOST_WHAT - 1].rstrip() + "…"
         found.fields["what"] = what
         return bool(what)
@@ -265,9 +268,9 @@ class Reader:
             if not day.understood:
                 doubt = _("“%(heading)s” is no day of the calendar; it is kept in the note.")
                 told = doubt % {"heading": field_word(name)} if name in _PAST else ""
-                found.keep(name, cell, told)
+                found.keep(self._learned.label(name), cell, told)
             elif self._out_of_place(found, name, answer):
-                found.keep(name, cell)
+                found.keep(self._learned.label(name), cell)
             elif day.day:
                 self._take_day(found, name, cell, day)
 
@@ -277,12 +280,12 @@ class Reader:
             found.ahead |= not self._learned.choices.ahead
             told = _("“%(heading)s” has not come yet.") % {"heading": field_word(name)}
             if self._learned.choices.ahead == "note":
-                found.keep(name, cell)
+                found.keep(self._learned.label(name), cell)
                 return
             found.doubts.append(told)
         found.fields[name] = day.day
         if day.rest:
-            found.keep(name, cell)
+            found.keep(self._learned.label(name), cell)
         if day.inferred:
             told = _("“%(heading)s” has no year; that of the rows beside it is taken.")
             found.doubts.append(told % {"heading": field_word(name)})
