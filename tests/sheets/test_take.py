@@ -112,7 +112,8 @@ def test_in_any_order_each_has_its_own_number_and_steps(ana: Person, sort: str) 
     answer_ask(call=make.call(ana), notebook=home, ask=table, answer="silence", fields=heard)
     home = make.notebook(ana)
     numbers = {row.ask.what: row.number for row in list_asks(home, Wanted(sort="-day")).rows}
-    for narrowed in ({}, {"kind": "work"}, {"answer": "no"}):
+    every: tuple[dict[str, Any], ...] = ({}, {"kind": "work"}, {"answer": "no"})
+    for narrowed in every:
         for row in taken(ana, sort=sort, **narrowed):
             known = numbers.get(row["what"].removeprefix("'"))
             assert row["number"] == (str(known) if known else "")
@@ -121,14 +122,20 @@ def test_in_any_order_each_has_its_own_number_and_steps(ana: Person, sort: str) 
 
 def test_it_obeys_the_list(ana: Person) -> None:
     home = make.notebook(ana)
-    for given in ({"answer": "no"}, {"kind": "WORK"}, {"q": "a re"}, {"answer": "almost"},
-                  {"kind": "work", "answer": "waiting"}, {"q": "zeppelin"}):  # fmt: skip
+    every: tuple[dict[str, Any], ...] = (
+        {"answer": "no"}, {"kind": "WORK"}, {"q": "a re"}, {"answer": "almost"},
+        {"kind": "work", "answer": "waiting"}, {"q": "zeppelin"},
+    )  # fmt: skip
+    for given in every:
         for sort in ("-day", "asked_on", "what"):
             shown = [row.ask.what for row in list_asks(home, Wanted(**given, sort=sort)).rows]
             assert [what.removeprefix("'") for what in whats(ana, sort=sort, **given)] == shown
     assert whats(ana, where="call") == ["007"]
     assert whats(ana, answer="waiting", where="form", kind="") == ["A table"]
-    for wrong in ({"answer": "maybe"}, {"where": "moon"}, {"sort": "mood"}, {"format": "doc"}):
+    wrongs: tuple[dict[str, Any], ...] = (
+        {"answer": "maybe"}, {"where": "moon"}, {"sort": "mood"}, {"format": "doc"},
+    )  # fmt: skip
+    for wrong in wrongs:
         with pytest.raises(BadInput):
             pieces(home, Take(**wrong))
 

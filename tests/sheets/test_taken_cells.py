@@ -151,7 +151,7 @@ def test_any_text_that_is_kept_goes_through_every_kind_of_file(pairs: Rows) -> N
     assert [as_typed(line[1]) for line in lines][1:] == texts
     for made in (as_xlsx(rows), as_ods(rows)):
         sheet = CalamineWorkbook.from_filelike(made).get_sheet_by_index(0).to_python()
-        assert [as_typed(line[1]) for line in sheet][1:] == texts
+        assert [as_typed(str(line[1])) for line in sheet][1:] == texts
 
 
 def test_a_cell_longer_than_a_workbook_holds_is_told_and_not_cut() -> None:
@@ -159,4 +159,5 @@ def test_a_cell_longer_than_a_workbook_holds_is_told_and_not_cut() -> None:
     assert openpyxl.load_workbook(as_xlsx([("a", fits, "", "")])).worksheets[0]["B2"].value == fits
     with pytest.raises(TooLarge, match="Row 2 "):
         as_xlsx([("a", "😀" * 16_384, "", "")])  # each is two letters there
-    assert CalamineWorkbook.from_filelike(as_ods([("a", "😀" * 30_000, "", "")]))
+    ods = CalamineWorkbook.from_filelike(as_ods([("a", "😀" * 30_000, "", "")]))
+    assert len(str(ods.get_sheet_by_index(0).to_python()[1][1])) == 30_000
