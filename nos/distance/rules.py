@@ -67,7 +67,7 @@ TRAVELS: Final[Mapping[str, Travel]] = {
     "close": _WRITES,
     "reopen": _WRITES,
     "person": Travel(writes="all"),
-    "bring": Travel(writes="write", reads=("file",)),
+    "bring": Travel(writes="write", reads=("file",), writes_to=("left_out",)),
     "take": Travel(writes_to=("file",)),
     "calendar": Travel(writes="all", writes_to=("out",)),
     "token": Travel("all", writes="all"),

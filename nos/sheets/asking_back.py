@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import shlex
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,7 +16,7 @@ from nos.sheets.comparing import Beside, Changed
 from nos.sheets.planning import Plan
 from nos.sheets.rows import Row
 
-__all__ = ["Asked", "sentence"]
+__all__ = ["Asked", "hint", "sentence"]
 
 
 class Asked:
@@ -96,3 +97,29 @@ def sentence(question: Question, columns: Columns | None) -> str:
         "choices": ", ".join(question.choices),
     }
     return _(told) % words
+
+
+def hint(questions: Sequence[Question]) -> str:
+    """The options that answer them, with a gap where the answer stands; "" where there are none."""
+    options = [
+        f"--{one.kind} {'|'.join(map(_quoted, one.choices))}"
+        for one in questions
+        if one.kind not in ("answer", "column")
+    ]
+    for option, kind in (("answers", "answer"), ("columns", "column")):
+        keys = [_quoted_word(one.key) for one in questions if one.kind == kind]
+        if keys:
+            options.append(f"--{option} " + shlex.quote(",".join(f"{key}=…" for key in keys)))
+    if not options:
+        return ""
+    return " " + _("To say it: %(options)s") % {"options": " ".join(options)}
+
+
+def _quoted(choice: str) -> str:
+    return choice if choice.isalnum() else shlex.quote(choice)
+
+
+def _quoted_word(word: str) -> str:
+    if "," in word or '"' in word:
+        return '"' + word.replace('"', '""') + '"'
+    return word

@@ -3,148 +3,211 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import click
 
 from nos.lib.errors import BadInput, NosError
 from nos.lib.places import far
-from nos.lib.terminal import can_ask, say, say_json
+from nos.lib.terminal import can_ask, read_bytes, say, say_json
 from nos.lib.words import gettext as _
 from nos.lib.words import marked, ngettext
-from nos.notebook.commands.options import FileName, replayable
+from nos.notebook.commands.options import FileName, joined, replayable
 from nos.notebook.commands.printing import undo_line
 from nos.notebook.commands.saying import count_lines, figure
 from nos.notebook.keyboard import Keyboard
 from nos.notebook.operations import Written
 from nos.notebook.presenting import count_as_json
+from nos.sheets.asking_back import hint
 from nos.sheets.choices import Choices
-from nos.sheets.formats.book import Book, Line, Sheet
-from nos.sheets.formats.delimited import MOST_BYTES, read_table
+from nos.sheets.choosing import from_words
+from nos.sheets.commands.telling import Firsts, Progress, ask_each, plan_lines
+from nos.sheets.formats.book import MOST_BYTES, Book
+from nos.sheets.left_out import left_out_csv
 from nos.sheets.operations import bring_sheet
-from nos.sheets.plan import LeftOut, Plan, Preview, make_plan, preview
-from nos.sheets.queries import looking_up
+from nos.sheets.plan import Plan, Preview, make_plan, preview
+from nos.sheets.queries import known_words, looking_up, with_remembered
+from nos.sheets.reading import reading
 
 __all__ = ["bring"]
 
-_NAMED_AT_MOST: Final = 10
+_SAID: Final = (
+    ("--answers", "answers", "WORD=ANSWER,…", marked("What words of it mean: “maybe=waiting”.")),
+    ("--dates", "dates", "dmy|mdy", marked("How 03/04 is meant: day first, or month first.")),
+    ("--sheet", "sheet", "NAME", marked("Which sheet of a workbook.")),
+    ("--columns", "columns", "OURS=THEIRS,…", marked("Which column is what: “what=Role”.")),
+    ("--all", "all", "ANSWER", marked("The answer of all rows, where no column has it.")),
+    ("--layout", "layout", "rows|rounds|matrix", marked("How a sheet of many columns is meant.")),
+    ("--ahead", "ahead", "take|note", marked("Days that have not come: take, or keep in notes.")),
+    ("--changed", "changed", "keep|take", marked("Asks changed here too: keep ours, take theirs.")),
+    ("--without", "without", "3,7", marked("Rows that are to be left out.")),
+)
 
 
-@click.command(help=marked("Bring a sheet: a CSV file with headings such as what and answer."))
+def _options(command: click.decorators.FC) -> click.decorators.FC:
+    for flag, name, metavar, meaning in reversed(_SAID):
+        command = click.option(flag, name, default="", metavar=metavar, help=meaning)(command)
+    return command
+
+
+@click.command(
+    help=marked(
+        "Bring a sheet: CSV, XLSX, ODS, JSON, or “-” for rows that are pasted. It says first what "
+        "it would do, and asks what it cannot know."
+    )
+)
 @click.argument("file", type=FileName())
 @click.option("--dry-run", is_flag=True, help=marked("Say what would happen; store nothing."))
+@_options
+@click.option(
+    "--left-out",
+    type=FileName(written=True),
+    default="",
+    metavar="FILE",
+    help=marked("Write the rows that are left out to this CSV file, each with the reason."),
+)
 @click.option("--yes", is_flag=True, help=marked("Bring it in without asking."))
 @replayable
 @click.pass_obj
-def bring(keyboard: Keyboard, file: str, dry_run: bool, yes: bool, uid: str) -> None:
+def bring(
+    keyboard: Keyboard, /, file: str, dry_run: bool, left_out: str, yes: bool, uid: str, **said: str
+) -> None:
+    choices = from_words(**{name: joined((text,)) for name, text in said.items()})
     data = _read(keyboard, file)
-    plan = _plan(data, keyboard)
-    notebook = keyboard.notebook()
-    seen = preview(plan, notebook.uid if notebook else None, looking_up(notebook))
-    if dry_run and keyboard.as_json:
-        say_json(seen.as_json())
-        return
-    refused = seen.verdict in ("reject", "ask")
-    if not keyboard.as_json and (dry_run or not refused):
-        for line in _lines(seen):
-            say(line)
-    if dry_run:
-        return
-    if refused:
-        raise BadInput(seen.message)
-    if seen.new and not yes and not _agreed(file, seen.new):
-        return
-    if seen.new or uid:
-        file_hash = hashlib.sha256(data).hexdigest()
-        written = bring_sheet(
-            call=keyboard.call(uid), notebook=notebook, plan=plan, file_hash=file_hash
-        )
-        _say_written(keyboard, seen, written)
-    elif keyboard.as_json:
-        say_json({"operation": None, "brought": 0, "plan": seen.as_json()})
+    with _book(data, file) as found:
+        seen, firsts = _look(keyboard, found, choices)
+        if not dry_run:
+            while seen.verdict == "ask" and can_ask() and not keyboard.as_json:
+                more = ask_each(seen)
+                seen, firsts = _look(keyboard, found, more)
+        if left_out:
+            _write_left_out(keyboard, seen.plan, left_out)
+        if dry_run:
+            _tell(keyboard, seen, firsts)
+        else:
+            _bring(keyboard, file, data, seen, firsts, yes=yes, uid=uid)
 
 
 def _read(keyboard: Keyboard, file: str) -> bytes:
     try:
-        return keyboard.files.read(file, MOST_BYTES + 1)
+        if file != "-":
+            return keyboard.files.read(file, MOST_BYTES + 1)
+        if can_ask():
+            say(_("Paste the rows, then press Ctrl-D on an empty line."))
+        return read_bytes(MOST_BYTES + 1)
     except OSError:
         raise BadInput(
             _("“%(file)s” cannot be read. Is it the right path?") % {"file": file}
         ) from None
 
 
-def _plan(data: bytes, keyboard: Keyboard) -> Plan:
+@contextmanager
+def _book(data: bytes, file: str) -> Iterator[Book | str]:
+    """What is in the file, or the sentence why it cannot be read."""
+    shown = Progress()
+    opened = reading(data, "" if file == "-" else file, shown.read)
     try:
-        table = read_table(data)
+        book = opened.__enter__()
     except NosError as problem:
-        return Plan(refused=problem.sentence)
-    lines = [Line(one.number, one.cells) for one in table.lines]
-    book = Book((Sheet("", [Line(1, table.headings), *lines]),))
-    return make_plan(book, Choices(), keyboard.today())
+        yield problem.sentence
+        return
+    finally:
+        shown.end()
+    try:
+        yield book
+    finally:
+        opened.__exit__(None, None, None)
+
+
+def _look(keyboard: Keyboard, found: Book | str, choices: Choices) -> tuple[Preview, Firsts]:
+    """The plan beside the notebook that is meant; what was said the last time counts again."""
+    plan = _plan(keyboard, found, choices)
+    notebook = keyboard.notebook()
+    firsts, shown = Firsts(), Progress()
+    try:
+        seen = preview(
+            plan, notebook.uid if notebook else None, looking_up(notebook), firsts.beside(shown)
+        )
+    finally:
+        shown.end()
+    return seen, firsts
+
+
+def _plan(keyboard: Keyboard, found: Book | str, choices: Choices) -> Plan:
+    if isinstance(found, str):
+        return Plan(choices, refused=found)
+    if not keyboard.there():
+        return make_plan(found, choices, keyboard.today())
+    person = keyboard.person()
+    known = known_words(person)
+    plan = make_plan(found, choices, keyboard.today(), known)
+    before = with_remembered(person, plan)
+    return plan if before == choices else make_plan(found, before, keyboard.today(), known)
+
+
+def _write_left_out(keyboard: Keyboard, plan: Plan, name: str) -> None:
+    try:
+        keyboard.files.write(name, b"".join(left_out_csv(plan)))
+    except OSError:
+        told = _("“%(file)s” cannot be written. Is it the right path?")
+        raise BadInput(told % {"file": name}) from None
+
+
+def _tell(keyboard: Keyboard, seen: Preview, firsts: Firsts) -> None:
+    if keyboard.as_json:
+        say_json(seen.as_json())
+        return
+    for line in plan_lines(seen, firsts):
+        say(line)
+
+
+def _bring(
+    keyboard: Keyboard,
+    file: str,
+    data: bytes,
+    seen: Preview,
+    firsts: Firsts,
+    *,
+    yes: bool,
+    uid: str,
+) -> None:
+    if seen.verdict in ("reject", "ask"):
+        raise BadInput(seen.message + hint(seen.questions))
+    if not keyboard.as_json:
+        _tell(keyboard, seen, firsts)
+    if seen.rows and not yes and not _agreed(file, seen.rows):
+        return
+    if seen.rows or uid or (seen.cells and seen.plan.choices.changed):
+        written = bring_sheet(
+            call=keyboard.call(uid),
+            notebook=keyboard.notebook(),
+            plan=seen.plan,
+            file_hash=hashlib.sha256(data).hexdigest(),
+        )
+        _say_written(keyboard, seen, written)
+    elif keyboard.as_json:
+        say_json({"operation": None, "brought": 0, "plan": seen.as_json()})
 
 
 def _agreed(file: str, many: int) -> bool:
     question = ngettext("Bring it in?", "Bring in all %(num)s?", many) % {"num": figure(many)}
     try:
-        if far() is None:
+        if far() is None and file != "-":
             return click.confirm(question, default=False, err=True)
     except click.Abort:
         if can_ask():
             raise
     told = _("Nobody was there to say yes; nothing was brought in. To bring it: %(command)s")
-    raise BadInput(told % {"command": f"nos bring {file} --yes"})
-
-
-def _lines(seen: Preview) -> Iterator[str]:
-    """The plan in a few lines."""
-    yield seen.message
-    if seen.new:
-        counted = [f"{figure(n)} {_(_OUTCOMES[name])}" for name, n in seen.outcomes.items() if n]
-        yield "  " + " · ".join(counted)
-    if seen.new and seen.same:
-        left = ngettext(
-            "%(num)s is here already and left as it is.",
-            "%(num)s are here already and left as they are.",
-            seen.same,
-        )
-        yield left % {"num": figure(seen.same)}
-    if seen.new and seen.noted:
-        yield _("Kept in the note: %(columns)s.") % {"columns": ", ".join(seen.noted)}
-    if seen.left_out:
-        told = ngettext("%(num)s row is left out:", "%(num)s rows are left out:", seen.left_out)
-        yield told % {"num": figure(seen.left_out)}
-        rows = [one.row for one in seen.page("left_out", limit=10)]
-        why = [(row.number, row.reason) for row in rows if isinstance(row, LeftOut)]
-        yield from _rows(why, seen.left_out)
-    if seen.warnings:
-        yield _("Worth a look:")
-        yield from (f"  {warning}" for warning in seen.warnings)
-
-
-def _rows(rows: Sequence[tuple[int, str]], many: int) -> Iterator[str]:
-    for number, words in rows[:_NAMED_AT_MOST]:
-        yield "  " + _("row %(number)s: %(words)s") % {"number": number, "words": words}
-    more = many - _NAMED_AT_MOST
-    if more > 0:
-        yield "  " + ngettext("and %(num)s more", "and %(num)s more", more) % {"num": figure(more)}
-
-
-_OUTCOMES: Final = {
-    "no": marked("no"),
-    "yes": marked("yes"),
-    "silence": marked("silence"),
-    "waiting": marked("still out"),
-    "withdrawn": marked("withdrawn"),
-    "almost": marked("almost"),
-    "unset": marked("not understood"),
-}
+    raise BadInput(told % {"command": f"nos bring {shlex.quote(file)} --yes"})
 
 
 def _say_written(keyboard: Keyboard, seen: Preview, written: Written) -> None:
     notebook = written.notebook
     assert notebook, "a sheet is brought into a notebook"
-    many = len(written.asks)
+    many = written.touched
     if keyboard.as_json:
         say_json(
             {
