@@ -11,6 +11,7 @@ from uuid import UUID
 from nos.lib.text import fold
 from nos.lib.words import gettext as _
 from nos.notebook import rules
+from nos.sheets.answers import read_answer, yes_or_no
 from nos.sheets.choices import Question
 from nos.sheets.contents import Content, is_answer, is_day, is_tick
 from nos.sheets.headings import (
@@ -19,6 +20,7 @@ from nos.sheets.headings import (
     OWN,
     WEAKLY,
     Meaning,
+    is_organisation,
     is_round,
     meanings,
     plain,
@@ -29,7 +31,6 @@ __all__ = ["Guess", "guess"]
 
 _BY_CONTENT: Final = FUZZY + 1
 _ORDER: Final = tuple(HEADINGS.values())
-_YES_NO: Final = frozenset({"yes", "no", "y", "n", "true", "false", "ja", "nein", "oui", "non"})
 _MOST_WORDS: Final = 25  # of an answer column nobody could explain one by one
 
 
@@ -104,7 +105,7 @@ class _Sheet:
         several = sum(map(is_round, self.headings)) > 1
         pairs = []
         for n in self.free:
-            for meaning in meanings(self.headings[n]):
+            for meaning in self._meanings(n):
                 if meaning.field == "answer" and several and is_round(self.headings[n]):
                     continue
                 if meaning.field in self.fields and self._fits(meaning, n):
@@ -117,6 +118,15 @@ class _Sheet:
                     weak.add(meaning.field)
         self.found.weak = frozenset(weak)
         self._sentences_for_answers()
+
+    def _meanings(self, column: int) -> tuple[Meaning, ...]:
+        """Also "Published", "Won": whatever says yes may have yes and no under it."""
+        heading = self.headings[column]
+        known = meanings(heading)
+        unknown = not known or known[0].how == FUZZY
+        if unknown and read_answer(heading.rstrip(" ?？:")).answer == "yes":
+            return (Meaning(WEAKLY, 999, "answer"),)
+        return known
 
     def _rank(self, meaning: Meaning, column: int) -> tuple[int, int, int, int]:
         how, unread = meaning.how, 0
@@ -142,6 +152,10 @@ class _Sheet:
             return bool(dated) or inside.fits(_may_be_a_day) >= 0.3
         if name in ("what", "who"):
             return max(inside.days, inside.numbers, inside.links) < 0.8
+        if name == "answer" and meaning.how >= WEAKLY:
+            return (
+                inside.fits(lambda c: is_answer(c) or is_tick(c) or yes_or_no(c) is not None) > 0.5
+            )
         if name == "answer":
             return inside.days < 0.6 and inside.numbers < 0.9
         if name == "kind":
@@ -171,13 +185,15 @@ class _Sheet:
         rounds = [n for n in self.free if is_round(self.headings[n])]
         if len(rounds) == 1:
             cells = self.contents[rounds[0]].cells
-            rounds = [] if all(fold(cell) in _YES_NO or is_tick(cell) for cell in cells) else rounds
+            rounds = [] if all(_is_yes_or_no(cell) for cell in cells) else rounds
         self.found.rounds = tuple(rounds)
         self.free = [n for n in self.free if n not in rounds]
 
     def by_content(self, *, headed: bool) -> None:
         if sum(bool(inside.cells) for inside in self.contents) == 1:
             self._only_column()
+        if {"what", "who"} <= {*self.fields}:
+            self._named_what()
         self._days(headed=headed)
         self._answers(headed=headed)
         if "what" in self.fields:
@@ -190,6 +206,13 @@ class _Sheet:
         column = next(n for n, inside in enumerate(self.contents) if inside.cells)
         if column in self.free and "what" in self.fields and self.contents[column].words >= 2:
             self.take("what", column, sure=False)
+
+    def _named_what(self) -> None:
+        """Figures under "Ask" are what was asked for where nothing else can be."""
+        named = [(meanings(self.headings[n])[:1], n) for n in self.free if self.contents[n].cells]
+        asks = [(found[0], n) for found, n in named if found and found[0].field == "what"]
+        if asks:
+            self.take("what", min(asks)[1], sure=True)
 
     def _days(self, *, headed: bool) -> None:
         def share(n: int) -> float:
@@ -211,7 +234,7 @@ class _Sheet:
         """Yes and no alone may be the answer to any heading: "Remote?"."""
 
         def share(inside: Content) -> float:
-            said = (c for c in inside.cells if fold(c) not in _YES_NO and not is_tick(c))
+            said = (c for c in inside.cells if not _is_yes_or_no(c))
             says_more = any(map(is_answer, said))
             return inside.answers if says_more or not headed else 0.0
 
@@ -228,10 +251,7 @@ class _Sheet:
     def _texts(self, *, headed: bool) -> None:
         """Of whom serves as what where a sheet only lists companies; else the longest text."""
         if "who" in self.found.places:
-            column = self.found.places.pop("who")
-            self.found.sure.pop("who")
-            self.found.put("what", column, sure=False)
-            self.fields.remove("what")
+            self._names_for_what()
             return
         texts = [n for n in self.free if self._is_text(n)]
         if not texts:
@@ -249,6 +269,25 @@ class _Sheet:
             )
             self.take("who", best, sure=False)
 
+    def _names_for_what(self) -> None:
+        """Of two columns of names the organisation is what: a person's name stays of whom."""
+        who = self.found.places["who"]
+        named = {n: meanings(self.headings[n]) for n in self.free if self._is_text(n)}
+        others = [n for n in named if any(meaning.field == "who" for meaning in named[n])]
+        other = min(others, key=lambda n: (named[n][0], plain(self.headings[n])), default=None)
+        if "who" in self.fields or other is None:
+            del self.found.places["who"], self.found.sure["who"]
+            self.found.put("what", who, sure=False)
+            self.fields.remove("what")
+            return
+        if is_organisation(self.headings[who]) or not is_organisation(self.headings[other]):
+            self.found.put("who", other, sure=False)
+            self.found.put("what", who, sure=False)
+            self.free.remove(other)
+            self.fields.remove("what")
+        else:
+            self.take("what", other, sure=False)
+
     def _is_text(self, column: int) -> bool:
         inside = self.contents[column]
         typed = max(inside.days, inside.numbers, inside.links, inside.ticks, inside.answers)
@@ -262,6 +301,10 @@ class _Sheet:
                 del self.found.places[name], self.found.sure[name]
                 self.found.put("what", column, sure=False)
                 return
+
+
+def _is_yes_or_no(cell: str) -> bool:
+    return is_tick(cell) or yes_or_no(cell) is not None
 
 
 def _one_of(options: Sequence[str]) -> Callable[[str], bool]:

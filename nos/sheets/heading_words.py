@@ -100,9 +100,9 @@ NAMED: Final[Mapping[str, tuple[str, ...]]] = {
         "status updated on; date of reply; answered on; date heard; heard; heard back on",
         "heard back; decision date; date of decision; rejection date; date rejected; rejected on",
         "date of rejection; response received; response received on; date response received",
-        "date received; notification date; date notified; notified on; date returned; returned",
-        "date answered; answer date; responded; responded on; date responded; replied; replied on",
-        "date closed; date resolved; date of result; received reply; date heard back",
+        "date received; notified; notification date; date notified; notified on; date returned",
+        "returned; date answered; answer date; responded; responded on; date responded; replied",
+        "replied on; date closed; date resolved; date of result; received reply; date heard back",
         "date of outcome; response on; reply received; reply on; date of answer; antwort am",
         "antwortdatum; datum der antwort; rückmeldung am; datum der rückmeldung; absage am",
         "beantwortet am; datum antwort; ergebnis am; absagedatum; antwort erhalten am",
@@ -334,6 +334,7 @@ ROUNDS: Final = (
 # Headings under which there is an organisation and never a person.
 ORGANISATIONS: Final = (
     "company; company name; publisher; publisher name; organisation; organization; employer name",
+    "agency; firm; fund; funder; foundation; institution; college; school; university; press",
     "organisation name; organization name; magazine; journal; literary magazine; publication",
     "university; production company; firma; firmenname; unternehmen; unternehmensname; verlag",
     "entreprise; nom de l entreprise; société; empresa; nombre de la empresa; nome da empresa",

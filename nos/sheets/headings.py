@@ -186,6 +186,7 @@ _RULES: Final = tuple(
         ("what", r"\b(?:position|role|job) (?:applied|title)\b|\btitle of\b"),
         ("answer", r"^(?:\w+ ){0,3}(?:status|statu|outcome|result|decision)$"),
         ("answer", r"^(?:status|statu|outcome|result|decision) (?:of|from)\b"),
+        ("answer", r"^(?:\w+ ){1,3}(?:rejected|accepted|declined|approved|booked|selected|hired)$"),
         ("note", r"\b(?:note|comment|remark)\b|备注"),
         ("link", r"\b(?:url|link)\b|链接"),
         ("kind", r"\b(?:category|type of|kind of|genre)\b"),
@@ -219,7 +220,7 @@ def _near(form: str) -> tuple[Meaning, ...]:
 
 
 # Other words, not slips.
-_NEARLY_BUT_NOT: Final = frozenset({"contract", "content", "scored", "sources code", "reposted"})
+_NEARLY_BUT_NOT: Final = frozenset({"contract", "content", "published", "interest"})
 
 
 def _only_mixed_up(one: str, other: str) -> bool:

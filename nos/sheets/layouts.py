@@ -24,6 +24,7 @@ __all__ = ["laid_out"]
 
 _SAMPLE: Final = 1_000
 _UNTICKED: Final = frozenset({"false", "no", "n", "0", "☐", "□", "[ ]", "-", "–", "—", "✗", "✘"})
+_ANSWERS: Final = ("yes", "no", "silence", "withdrawn", "waiting")
 _BESIDE: Final = ("note", "link", "kind", "their_words")  # columns that a matrix may have besides
 
 
@@ -101,7 +102,10 @@ def _columns_of_answers(
 
 def _is_an_answer(heading: str, inside: Content) -> bool:
     read = read_answer(heading.rstrip(" ?？:"))
-    if not (read.sure and read.answer in ("yes", "no", "silence", "withdrawn", "waiting")):
+    if is_round(heading) or not (read.sure and read.answer in _ANSWERS):
+        return False
+    # A column that says "no" is no column of ticks: it is an answer of its own.
+    if any(yes_or_no(cell) is False and fold(cell.strip()) != "false" for cell in inside.cells):
         return False
     return inside.fits(lambda cell: is_day(cell) or _is_mark(cell)) >= 0.8
 
@@ -181,6 +185,9 @@ def _inside_a_matrix(
     known = {n for name, n in columns.places.items() if name in _BESIDE}
     if len(inside) < 2 or not known >= set(rest):
         return ()
+    days = [contents[n].days >= 0.8 for n in inside]
+    if len(inside) == 2 and days[0] != days[1]:
+        return ()  # a day and an answer, under headings nobody knows
     return tuple(inside) if all(_holds_asks(contents[n]) for n in inside) else ()
 
 

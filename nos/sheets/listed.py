@@ -27,8 +27,9 @@ _BULLET: Final = re.compile(
     re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
-    r"(?P<what>.*\S)\s*(?:\s[-–—]+\s*|[:;|=→⇒]\s*|\s[-=]+>\s*|,\s+)(?P<word>\S.*)"
+    r"(?P<what>.*\S)\s*(?:\s[-–—]+\s*|[:;|=→⇒]\s*|\s[-=]+>\s*)(?P<word>\S.*)"
 )
+_AFTER_COMMA: Final = re.compile(r"(?P<what>.*\S)\s*,\s+(?P<word>\S.*)")
 _BRACKETS: Final = re.compile(r"(?P<what>.*\S)\s*[(\[](?P<word>[^()\[\]]{1,60})[)\]]\s*[.!]*")
 _BEFORE: Final = re.compile(
     r"(?P<word>[^\W\d_]{1,12}(?: [^\W\d_]{1,12})?)[!.]*\s*(?::|\s[-–—])\s*(?P<what>\S.*)"
@@ -85,7 +86,7 @@ def _how(sample: Sequence[str]) -> _How:
     alone = any(day and not rest for day, rest in dated)
     days = alone or 2 * sum(bool(day) for day, _rest in dated) > len(dated)
     asks = [rest for _day, rest in dated if rest] if days else lines
-    for form in (_AFTER, _BRACKETS, _BEFORE):
+    for form in (_AFTER, _BRACKETS, _AFTER_COMMA, _BEFORE):
         if 2 * sum(_says_answer(form, ask) for ask in asks) > len(asks):
             return _How(days, form)
     return _How(days)

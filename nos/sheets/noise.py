@@ -12,13 +12,14 @@ from nos.lib.text import fold, is_blank, tidy_line
 from nos.lib.words import gettext as _
 from nos.sheets.contents import is_answer, is_day, is_number
 from nos.sheets.formats.book import Line
-from nos.sheets.headings import WEAKLY, meanings, plain
+from nos.sheets.headings import WEAKLY, is_round, meanings
 from nos.sheets.months import month_of
 
 __all__ = ["Noise", "is_ruler", "look_for_noise"]
 
 _TAIL: Final = 40  # last rows among which totals are looked for
 _RUN: Final = 3  # rows alike that a sheet filled in by itself
+_SPARSE: Final = 3  # filled cells of a row that may say nothing
 _MANY_RUNS: Final = 100
 _MOST_DROPPED: Final = 5_000
 
@@ -49,6 +50,7 @@ _SECTION: Final = re.compile(
     r"(?:\s*[,/-]?\s*\d{4})?|q[1-4]\s*[/-]?\s*(?:19|20)\d\d|(?:19|20)\d\d\s*[/-]?\s*q[1-4]|"
     r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?|第?\d+(?:周|週|月|주|월)|(?:19|20)\d\d年(?:\d+月)?)"
 )
+_OF: Final = frozenset({"de", "of", "del", "di", "do", "van", "г", "года", "roku"})
 _RULED: Final = re.compile(r"^[-=_~*·•—–#>\s]{1,}(.*?)[-=_~*·•—–#<\s]*$")
 
 
@@ -114,6 +116,8 @@ class _Look:
     gone: dict[int, str] = field(default_factory=dict)
     filled: list[int] = field(default_factory=list)
     rows: int = 0
+    cells: int = 0
+    wide: int = 0
     beyond: int = 0
     tail: deque[Line] = field(default_factory=lambda: deque(maxlen=_TAIL))
     run: tuple[Signature, int] = ((), 0)
@@ -121,8 +125,12 @@ class _Look:
     conflict: int = 0
 
     def __post_init__(self) -> None:
-        self.plain = [plain(heading) for heading in self.headings]
-        self.named = sum(map(bool, self.plain))
+        self.said = [tidy_line(heading).casefold() for heading in self.headings]
+        # As they are written, too: to look at every row it must be quick.
+        self.firsts = {"", *self.said, *(said.strip().casefold() for said in self.headings)}
+        self.named = sum(map(bool, self.said))
+        self.known = [n for n, heading in enumerate(self.headings) if _is_known(heading)]
+        self.main = [n for n, heading in enumerate(self.headings) if _is_main(heading)]
 
     def at(self, line: Line) -> None:
         many = len(line.cells) - line.cells.count("")
@@ -131,7 +139,14 @@ class _Look:
         if self._again(line, many):
             self.gone[line.number] = ""
             return
+        if self._beside(line):
+            self.gone[line.number] = _("It says nothing in the columns of an ask.")
+            return
         self._count(line, many)
+        end = len(line.cells)
+        while end > self.wide and is_blank(line.cells[end - 1]):
+            end -= 1
+        self.wide = max(self.wide, end)
         if len(line.cells) > len(self.headings):
             beyond = line.cells[len(self.headings) :]
             self.beyond += not all(map(is_blank, beyond))
@@ -157,22 +172,30 @@ class _Look:
             return True
         if many * 2 < self.named:
             return False
-        if len(first) > 200 or plain(first) not in self.plain:
+        if first.strip().casefold() not in self.firsts:
             return False
-        pairs = [(plain(cell), n) for n, cell in enumerate(line.cells) if not is_blank(cell)]
-        same = sum(n < len(self.plain) and self.plain[n] == cell for cell, n in pairs)
+        cells = enumerate(tidy_line(cell).casefold() for cell in line.cells)
+        pairs = [(cell, n) for n, cell in cells if cell]
+        same = sum(n < len(self.said) and self.said[n] == cell for cell, n in pairs)
         return (same >= 2 and same * 5 >= len(pairs) * 4) or same == len(pairs) == self.named == 1
+
+    def _beside(self, line: Line) -> bool:
+        """Whether it is a line of something that stands beside the table, such as a legend."""
+        wide = len(line.cells)
+        if not self.main or len(self.known) < _RUN or len(self.gone) > _MOST_DROPPED:
+            return False
+        return not any(n < wide and line.cells[n] for n in self.known) and not all(
+            map(is_blank, line.cells)
+        )
 
     def _count(self, line: Line, many: int) -> None:
         self.rows += 1
-        if len(line.cells) > len(self.filled):
-            self.filled.extend([0] * (len(line.cells) - len(self.filled)))
-        for n, cell in enumerate(line.cells):
-            if cell:
-                self.filled[n] += 1
-        self.tail.append(line)
-        if many * 2 > max(self.named, 3) and many > 3:
+        self.cells += many
+        if not self.main:
+            self._count_columns(line)
+        if not self._may_say_nothing(line, many):
             self._end_run()
+            self.tail.append(line)
             return
         said = signature(line)
         if said == self.run[0]:
@@ -180,8 +203,23 @@ class _Look:
         else:
             self._end_run()
             self.run = (said, 1)
-        if many == 1 and (self.named >= 3 or len(self.filled) == 1):
+        if self.run[1] <= _RUN:
+            self.tail.append(line)
+        if many == 1 and (self.named >= 3 or len(line.cells) == 1):
             self._section(line)
+
+    def _count_columns(self, line: Line) -> None:
+        if len(line.cells) > len(self.filled):
+            self.filled.extend([0] * (len(line.cells) - len(self.filled)))
+        for n, cell in enumerate(line.cells):
+            if cell:
+                self.filled[n] += 1
+
+    def _may_say_nothing(self, line: Line, many: int) -> bool:
+        if many <= _SPARSE or not self.main:
+            return many <= _SPARSE or many * 2 <= self.named
+        wide = len(line.cells)
+        return not any(n < wide and line.cells[n] for n in self.main)
 
     def _end_run(self) -> None:
         said, times = self.run
@@ -198,7 +236,6 @@ class _Look:
         self._end_run()
         alike = frozenset(said for said in self.runs if self._says_nothing(said))
         self._totals(alike)
-        wide = max((n + 1 for n, times in enumerate(self.filled) if times), default=0)
         warnings = []
         if self.conflict:
             warnings.append(
@@ -213,20 +250,19 @@ class _Look:
             alike=alike,
             dropped=tuple(sorted((n, said) for n, said in self.gone.items() if said)),
             warnings=tuple(warnings),
-            wide=wide,
+            wide=self.wide,
             widely=self.beyond * 5 > self.rows or not self.named,
-            sparse=max([3, *map(len, alike)]),
+            sparse=max([_SPARSE, *map(len, alike)]),
         )
 
     def _says_nothing(self, said: Signature) -> bool:
         """Whether rows that say just this leave blank what the others say."""
         there = {n for n, _cell in said}
-        main = {n for n, heading in enumerate(self.headings) if _is_main(heading)}
         others = self.rows - sum(
             times for other, times in self.runs.items() if {n for n, _cell in other} <= there
         )
-        if main:
-            return not main & there
+        if self.main:
+            return not there.intersection(self.main)
         blank = [n for n in range(len(self.filled)) if n not in there]
         return others > 0 and any(self.filled[n] >= 0.8 * others for n in blank)
 
@@ -237,7 +273,7 @@ class _Look:
             for line in self.tail
             if line.number not in self.gone and signature(line) not in alike
         ]
-        usual = sum(self.filled) / (self.rows or 1)
+        usual = self.cells / (self.rows or 1)
         while tail:
             line = tail.pop()
             gap = not tail or line.number - tail[-1].number > 1
@@ -245,6 +281,10 @@ class _Look:
             if not said:
                 return
             self.gone[line.number] = said
+
+
+def _is_known(heading: str) -> bool:
+    return bool(meanings(heading)) or is_round(heading)
 
 
 def _is_main(heading: str) -> bool:
@@ -258,7 +298,8 @@ def _is_section(text: str) -> bool:
         return True
     words = [word for word in re.split(r"[\s,.'’/-]+", bare.casefold()) if word]
     months = [word for word in words if month_of(word)]
-    if months and all(word in months or word.isdigit() for word in words) and not is_day(bare):
+    others = {word for word in words if word not in months and not word.isdigit()}
+    if months and others <= _OF and not is_day(bare):
         return True
     if _SECTION.fullmatch(bare.casefold()):
         return True
