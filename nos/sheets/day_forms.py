@@ -18,7 +18,7 @@ Order = Literal["", "dmy", "mdy"]
 Style = Literal["named", "slashed", "dotted", "serial"]
 
 _FIRST_YEAR: Final = 1900
-_LAST_YEAR: Final = 2199
+_LAST_YEAR: Final = 2999  # as the fields of an ask have it
 _OLDEST_SHORT: Final = 70  # '70 to '99 may be of the last century, '28 to '69 of none
 _SERIALS: Final = range(20_000, 80_000)
 _EPOCHS: Final = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
