@@ -116,7 +116,10 @@ class Comparing:
             return New(back=standing is not None)
         if standing.fate != "here" or standing.source == row.source:
             return Same()
-        return self._chosen(self._merged(row, standing))
+        fate = self._chosen(self._merged(row, standing))
+        if isinstance(fate, Same) and _taken_at(row, standing):
+            return Same()  # what stands here is what the cells mean: nothing is to be remembered
+        return fate
 
     def _chosen(self, fate: Fate) -> Fate:
         if not isinstance(fate, Changed) or not self.choice:
@@ -157,8 +160,8 @@ class Comparing:
 
     def _before(self, row: Row, standing: Standing) -> tuple[Mapping[str, Any] | None, Row | None]:
         """What the cells meant when they last came; None where nobody knows."""
-        if row.uid and row.revision == standing.revision:
-            return standing.fields, None  # taken from here, and nothing has changed here since
+        if _taken_at(row, standing):
+            return standing.fields, None
         source = standing.source
         if not source or self.what not in source:
             return None, None
@@ -191,6 +194,11 @@ class Comparing:
             return Same(cells=True)
         words = (*_told(now, fields), *(words for _on, words in steps))
         return Update(fields, steps, words, unknown)
+
+
+def _taken_at(row: Row, standing: Standing) -> bool:
+    """The sheet was taken from here, and nothing has changed here since."""
+    return row.uid is not None and row.revision == standing.revision
 
 
 def _steps(row: Row, before: Row | None, standing: Standing) -> tuple[Step, ...]:

@@ -21,6 +21,7 @@ __all__ = [
     "does_not_fit",
     "filled",
     "line_of",
+    "lines_of",
     "whole",
 ]
 
@@ -48,6 +49,11 @@ def line_of(cell: str) -> str:
     if cell.isascii() and cell.isprintable():
         return " ".join(cell.split())
     return tidy_line(cell)
+
+
+def lines_of(cell: str) -> str:
+    """As `tidy`, sooner for plain letters."""
+    return cell.strip() if cell.isascii() and cell.isprintable() else tidy(cell)
 
 
 def whole(cell: str) -> str:
@@ -119,9 +125,11 @@ class Field:
 
     def _fresh(self, cell: str) -> tuple[Any, str]:
         """The value, and a line for the note where the cell does not fit."""
+        if self.name == "note":  # which holds more than this cell, and is measured as a whole
+            return lines_of(cell), ""
         try:
             if self.name in _LINES:
-                return self._clean(cell), ""
+                return self._clean(lines_of(cell)), ""
             return self._clean(line_of(cell)), ""
         except ValueError:
-            return BLANK_ASK[self.name], f"{self._label}: {tidy(cell)}"
+            return BLANK_ASK[self.name], f"{self._label}: {lines_of(cell)}"

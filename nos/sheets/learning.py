@@ -9,7 +9,6 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from nos.lib.text import tidy
 from nos.lib.words import gettext as _
 from nos.notebook.fields import ASK_FIELDS
 from nos.sheets.answering import Answering
@@ -17,7 +16,7 @@ from nos.sheets.answers import read_answer
 from nos.sheets.choices import Choices
 from nos.sheets.columns import Columns
 from nos.sheets.dates import DayColumn, learn_days
-from nos.sheets.fitting import HEADING_OF, Field, Scale, filled, whole
+from nos.sheets.fitting import HEADING_OF, Field, Scale, filled, lines_of, whole
 from nos.sheets.formats.book import Line
 from nos.sheets.headings import plain
 
@@ -104,7 +103,7 @@ class Learned:
         """What one row says under headings that are no field of an ask."""
         width = len(cells)
         return [
-            f"{label}: {tidy(cells[n])}"
+            f"{label}: {lines_of(cells[n])}"
             for n, label in self._noted
             if n < width and filled(cells[n])
         ]
@@ -122,7 +121,7 @@ class Learned:
         if len(cells) <= first:
             return []
         rest = enumerate(cells[first:], start=first)
-        return [f"{_column(n)}: {tidy(cell)}" for n, cell in rest if filled(cell)]
+        return [f"{_column(n)}: {lines_of(cell)}" for n, cell in rest if filled(cell)]
 
     def own_uid(self, cell: str) -> tuple[UUID | None, str]:
         """The uid in a cell, or the cell that is none."""
@@ -131,7 +130,7 @@ class Learned:
         try:
             uid: UUID | None = ASK_FIELDS["packet"](cell)
         except ValueError:
-            return None, tidy(cell)
+            return None, lines_of(cell)
         return uid, ""
 
     def revision(self, cells: Sequence[str]) -> int | None:
@@ -189,6 +188,9 @@ class _First:
         self._learned = learned
         self._days = [(name, places[name], _Cells()) for name in DAYS if name in places]
         self._rounds = [(place, _Cells()) for place in learned.columns.rounds]
+        others = ("uid", "chance", "answer")
+        self._others = [(name, places[name]) for name in others if name in places]
+        self._dates = [places[name] for name in ("asked_on", "heard_on") if name in places]
         self._own: dict[UUID, int] = {}
         self._counts: dict[str, list[int]] = {}
 
@@ -201,21 +203,20 @@ class _First:
         for place, column in self._rounds:
             if place < width and cells[place]:
                 column.add(line.number, cells[place])
-        found = learned.cells(cells)
+        found = {name: cells[n] for name, n in self._others if n < width and filled(cells[n])}
         if "uid" in found:
             uid, _misfit = learned.own_uid(found["uid"])
             if uid:
                 self._own.setdefault(uid, line.number)
         if "chance" in found:
             learned.scale.learn(found["chance"])
-        learned.dated |= "asked_on" in found or "heard_on" in found
-        if learned.has_answers and not (width > len(learned.columns.labels)):
-            self._count(found, line.number)
-
-    def _count(self, found: Mapping[str, str], number: int) -> None:
+        dated = any(place < width and filled(cells[place]) for place in self._dates)
+        learned.dated |= dated
         cell = found.get("answer", "")
-        if not cell and ("asked_on" in found or "heard_on" in found):
-            return
+        if learned.has_answers and (cell or not dated) and width <= len(learned.columns.labels):
+            self._count(cell, line.number)
+
+    def _count(self, cell: str, number: int) -> None:
         count = self._counts.get(cell)
         if count is None:
             self._counts[cell] = [1, number]

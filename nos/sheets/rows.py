@@ -9,14 +9,14 @@ from typing import Any, Final
 from uuid import UUID
 
 from nos.lib.errors import BadInput
-from nos.lib.text import fold, tidy
+from nos.lib.text import fold
 from nos.lib.words import gettext as _
 from nos.notebook.asking import brought
 from nos.notebook.field_words import field_word
 from nos.sheets.answering import Said
 from nos.sheets.choosing import LEAVE_OUT
 from nos.sheets.dates import Day
-from nos.sheets.fitting import BLANK_ASK, HEADING_OF, does_not_fit, filled, line_of
+from nos.sheets.fitting import BLANK_ASK, HEADING_OF, does_not_fit, filled, line_of, lines_of
 from nos.sheets.formats.book import Line
 from nos.sheets.learning import Learned
 from nos.sheets.taken import as_typed, steps_in
@@ -85,7 +85,7 @@ class _Found:
 
     def keep(self, label: str, cell: str, doubt: str = "") -> None:
         """In the note, under the heading of the sheet."""
-        self.notes.append(f"{label}: {tidy(cell)}")
+        self.notes.append(f"{label}: {lines_of(cell)}")
         if doubt:
             self.doubts.append(doubt)
 
@@ -332,8 +332,6 @@ class Reader:
         if self._learned.columns.steps is not None:
             self._taken_steps(found, cells)
         found.notes += self._learned.notes(cells)
-        if not found.notes:
-            return
         own = found.fields["note"]
         note = "\n".join([own, *found.notes] if own else found.notes)
         if len(note) > _MOST_NOTE:
@@ -348,7 +346,7 @@ class Reader:
             return
         steps = steps_in(cell)
         if steps is None:
-            found.notes.append(f"steps: {tidy(cell)}")
+            found.notes.append(f"steps: {lines_of(cell)}")
         else:
             found.steps += steps
 

@@ -13,7 +13,7 @@ from nos.sheets.comparing import Standing
 from nos.sheets.formats.book import Book, Line, Sheet
 from nos.sheets.plan import Plan, Preview, Row, make_plan, preview
 
-__all__ = ["LOG", "TODAY", "book", "looked_at", "nobody", "planned", "put", "taken"]
+__all__ = ["LOG", "NOTHING", "TODAY", "book", "looked_at", "nobody", "planned", "put", "taken"]
 
 NOTHING = Choices()
 
