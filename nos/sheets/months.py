@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from babel import Locale
@@ -35,7 +35,7 @@ _ACCENTS: Final = re.compile("[\u0300-\u036f\u093c]")
 _LETTERS: Final = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d"})
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def plain(word: str) -> str:
     """Without case and accents, so that février, FEVRIER and Fevrier are one word."""
     apart = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
