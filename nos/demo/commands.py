@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 
 from nos.demo.filling import LANGUAGES, fill
 from nos.demo.year import STATES
-from nos.keeping.jobs import AGAIN_AND_AGAIN
+from nos.keeping import jobs as keeping
 from nos.keeping.operations import prepare_database
 from nos.lib import clock
 from nos.lib.days import read_day
@@ -30,6 +30,7 @@ from nos.serving.jobs import FORGET_FINISHED
 from nos.serving.lock import take_lock
 from nos.serving.start import open_door
 from nos.serving.ticks import Tick
+from nos.sheets import jobs as sheets
 
 __all__ = ["demo"]
 
@@ -80,7 +81,8 @@ def demo(
         line = _("An invented notebook is in %(folder)s.") % {"folder": folder}
         say_json(written) if keyboard.as_json else say(line)
         return
-    ticks = tuple(Tick(task, every) for task, every in (*AGAIN_AND_AGAIN, FORGET_FINISHED))
+    due = (*keeping.AGAIN_AND_AGAIN, *sheets.AGAIN_AND_AGAIN, FORGET_FINISHED)
+    ticks = tuple(Tick(task, every) for task, every in due)
     open_door("127.0.0.1", port, prepare=prepare_database, ticks=ticks, say=_greet)
 
 

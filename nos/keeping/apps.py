@@ -12,8 +12,12 @@ class KeepingConfig(AppConfig):
 
         from nos.keeping.models import Archive
         from nos.keeping.operations import forgetting
+        from nos.keeping.operations.open_archive import open_as_sheet
         from nos.lib.belongings import Belonging, register
         from nos.people.models import Throttle
+        from nos.sheets.archives import open_with
+
+        open_with(open_as_sheet)
 
         def loose(model: type, called: str, erase: forgetting.Forget) -> None:
             columns = model._meta.concrete_fields  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from nos.keeping.jobs import AGAIN_AND_AGAIN
+from nos.keeping import jobs as keeping
 from nos.keeping.operations import prepare_database
 from nos.lib.terminal import say
 from nos.lib.words import gettext as _
@@ -17,10 +17,15 @@ from nos.people.queries import people_sign_in, sign_up, somebody_kept
 from nos.serving.jobs import FORGET_FINISHED
 from nos.serving.start import open_door
 from nos.serving.ticks import Tick
+from nos.sheets import jobs as sheets
+from nos.sheets.operations import forget_all_incoming
 
 __all__ = ["serve"]
 
-TICKS: Final = tuple(Tick(task, every) for task, every in (*AGAIN_AND_AGAIN, FORGET_FINISHED))
+TICKS: Final = tuple(
+    Tick(task, every)
+    for task, every in (*keeping.AGAIN_AND_AGAIN, *sheets.AGAIN_AND_AGAIN, FORGET_FINISHED)
+)
 
 
 @click.command(help=marked("Open the notebook in the browser."))
@@ -37,8 +42,12 @@ def serve(host: str, port: int) -> None:
 
 
 def _prepare() -> None:
-    """The database, and where nobody is here yet, the way in for the first of all."""
+    """The database, and where nobody is here yet, the way in for the first of all.
+
+    No sheet waits from before: whoever brought it begins again.
+    """
     prepare_database()
+    forget_all_incoming()
     if people_sign_in() and sign_up() != "open" and not somebody_kept():
         say(_("Nobody is here yet. The first person comes in by this link, which works once:"))
         say(f"  {address_of('first', invite_first())}")

@@ -145,6 +145,7 @@ EXTRAS = {
     "sheets/guesses.py": "what columns seem to be",
     "sheets/contents.py": "what cells of a column are like",
     "sheets/listed.py": "a list of lines",
+    "sheets/answer_columns.py": "which column is the answer",
     "sheets/layouts.py": "sheets laid out otherwise",
     "sheets/plan.py": "what a sheet would do",
     "sheets/taken.py": "what a take looks like",

@@ -212,6 +212,13 @@ NOBODYS: dict[str, str] = {
     "use_code": "a code opens once, that is what it is for",
     "use_paper_code": "a code opens once, that is what it is for",
     "use_passkey": "notes when it was used, and how often",
+    "bring_waiting": "brings by bring_sheet; an archive adds what was not here, as open_archive",
+    "choose": "what is said of a sheet that waits; it may be said anew",
+    "forget_all_incoming": "sheets that waited when the server stopped are in no notebook",
+    "forget_incoming": "a sheet let go was in no notebook; the file is its owner's",
+    "forget_incoming_of": "is part of erasing",
+    "keep_incoming": "keeps a file for an hour; no row of a notebook changes",
+    "work_through_incoming": "brings by bring_sheet what somebody asked to be brought",
     "purge_removed": "is the end of the thirty days in which an undo is possible",
 }
 

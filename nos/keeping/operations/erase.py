@@ -17,6 +17,7 @@ from nos.lib.errors import CannotNow
 from nos.lib.owned import OwnedModel
 from nos.lib.words import gettext as _
 from nos.people.models import Person
+from nos.sheets.operations import forget_incoming_of
 
 __all__ = [
     "THOUGHT_OVER",
@@ -115,6 +116,7 @@ def _forget_rows(person: Person) -> int:
     every = [one for one in belongings() if one.owner != "pk"]
     gone = sum(one.erase(person) for one in every if one.erase)
     forget_file(person)
+    forget_incoming_of(person)
     return gone + sum(_forget(one, person) for one in every if one.owner)
 
 

@@ -14,12 +14,14 @@ from nos.keeping.queries.leaving import FORMAT, SETTINGS, VERSION, content
 from nos.lib.belongings import belongings
 from nos.lib.errors import BadInput
 from nos.lib.words import gettext as _
+from nos.notebook.operations import Call
 from nos.people.models import Person
 from nos.people.operations import arrive, lock
+from nos.sheets.archives import OpenedWhole
 from nos.sheets.formats.archive_json import ContentHash, read_members
 from nos.sheets.formats.archive_zip import inflated
 
-__all__ = ["LeftOut", "Opened", "open_archive"]
+__all__ = ["LeftOut", "Opened", "open_archive", "open_as_sheet"]
 
 Source = Callable[[], Iterator[tuple[str, dict[str, Any]]]]
 
@@ -51,6 +53,14 @@ def open_archive(
         raise BadInput(
             _("Rows of this archive contradict each other. Nothing was opened.")
         ) from None
+
+
+def open_as_sheet(call: Call, file: IO[bytes]) -> OpenedWhole:
+    """One that was brought where sheets are brought."""
+    opened = open_archive(
+        person=call.person, file=file, time_zone=call.time_zone, language=call.language
+    )
+    return OpenedWhole(opened.person, opened.notebooks, opened.added.get("asks", 0))
 
 
 def _placed(person: Person, source: Source) -> Opened:

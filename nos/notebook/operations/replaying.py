@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from nos.lib.errors import Conflict, KeyReused
 from nos.lib.words import gettext as _
 from nos.notebook.fields import to_json
 from nos.notebook.models import Ask, Change, KindLine, Milestone, Notebook
 from nos.people.models import Person
 
-__all__ = ["MOST_NAMED", "Written", "hash_of", "replay", "stale"]
+__all__ = ["MOST_NAMED", "Written", "hash_of", "replay", "stale", "written_by"]
 
 MOST_NAMED: Final = 1_000  # asks that a result holds; how many more there are is counted
 _AT_ONCE: Final = 500
@@ -50,22 +52,38 @@ def replay(
     first = rows.first()
     if first is None:
         return None
-    notebook = None
-    if first.notebook_id:
-        notebook = Notebook.objects.of(person).filter(pk=first.notebook_id).first()
-    ids = rows.filter(ask__isnull=False).values_list("ask_id", flat=True)
     if first.sent_hash != sent_hash:
-        named = _in_order(person, ids[:_NAMED])
+        notebook = _notebook_of(person, first)
+        named = _in_order(person, rows.values_list("ask_id", flat=True)[:_NAMED])
         raise KeyReused(Written(operation, True, person, notebook, named))
+    written = _as_it_stands(person, rows, first)
+    edited = (*written.asks, *written.lines, written.notebook)[0]
+    conflict = stale(edited, first.after) if edited and first.kind == "kept" else None
+    return written, conflict
+
+
+def written_by(person: Person, operation: UUID) -> Written | None:
+    """What an operation left behind, whatever was sent; None when it was not done yet."""
+    rows = Change.objects.of(person).filter(operation=operation).order_by("n")
+    first = rows.first()
+    return _as_it_stands(person, rows, first) if first else None
+
+
+def _as_it_stands(person: Person, rows: QuerySet[Change], first: Change) -> Written:
+    notebook = _notebook_of(person, first)
+    ids = rows.filter(ask__isnull=False).values_list("ask_id", flat=True)
     asks = _in_order(person, _first(ids.iterator(), MOST_NAMED))
     touched = ids.order_by().distinct().count() if len(asks) == MOST_NAMED else len(asks)
     milestones = _reached(notebook, first) if notebook else ()
     line = KindLine.objects.of(person).filter(pk=first.line_id).first() if first.line_id else None
     lines = (line,) if line else ()
-    written = Written(operation, True, person, notebook, asks, milestones, lines, touched)
-    edited = asks[0] if asks else line or notebook
-    conflict = stale(edited, first.after) if edited and first.kind == "kept" else None
-    return written, conflict
+    return Written(first.operation, True, person, notebook, asks, milestones, lines, touched)
+
+
+def _notebook_of(person: Person, change: Change) -> Notebook | None:
+    if change.notebook_id is None:
+        return None
+    return Notebook.objects.of(person).filter(pk=change.notebook_id).first()
 
 
 def _reached(notebook: Notebook, change: Change) -> tuple[Milestone, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from itertools import islice
 from typing import Any, Final
 
-from nos.lib.errors import BadInput
+from nos.lib.errors import BadInput, NotHere
 from nos.notebook.models import Notebook
 from nos.notebook.operations.writing import Call, Journal, Written, perform
 from nos.sheets.choices import Choices
@@ -20,12 +21,20 @@ __all__ = ["bring_sheet"]
 _AT_ONCE: Final = 500
 
 
-def bring_sheet(*, call: Call, notebook: Notebook | None, plan: Plan, file_hash: str) -> Written:
+def bring_sheet(
+    *,
+    call: Call,
+    notebook: Notebook | None,
+    plan: Plan,
+    file_hash: str,
+    told: Callable[[int], object] = lambda rows: None,
+) -> Written:
     """Each row of the plan becomes an ask, or is laid beside the one that is here already.
 
     `file_hash` is the SHA-256 of the file: with the operation's uid and the choices it settles
     replays. Without a notebook the first one is opened. Rows that an undo took away with their
-    sheet come back, as the sheet has them now. Raises BadInput for a plan that is refused or has
+    sheet come back, as the sheet has them now. `told` hears how many rows were gone through.
+    Raises BadInput for a plan that is refused or has
     questions, Conflict (the notebook is closed), KeyReused.
     """
     _refuse(plan, None)
@@ -33,9 +42,13 @@ def bring_sheet(*, call: Call, notebook: Notebook | None, plan: Plan, file_hash:
     def write(journal: Journal) -> None:
         applying = Applying(journal, file_hash)
         rows = plan.beside(journal.notebook.uid, looking_up(journal.notebook))
-        while some := list(islice(rows, _AT_ONCE)):
-            if not applying.take(some):
-                _refuse(plan, journal.notebook)
+        try:
+            while some := list(islice(rows, _AT_ONCE)):
+                if not applying.take(some):
+                    _refuse(plan, journal.notebook)
+                told(applying.taken)
+        except OSError:  # another window was quicker, and nothing waits any more
+            raise NotHere from None
         if not applying.taken:
             _refuse(plan, journal.notebook)
         applying.finish()
