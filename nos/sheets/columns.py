@@ -119,7 +119,7 @@ def match_columns(table: Table, choices: Choices) -> Columns:
     columns = [[row[n] if n < len(row) else "" for row in sample] for n in range(len(labels))]
     contents = tuple(map(content, columns))
     found = guess(
-        table.headings, contents, chosen, headed=bool(table.heading_row), taken=table.taken
+        table.headings, labels, contents, chosen, headed=bool(table.heading_row), taken=table.taken
     )
     if "what" not in found.places:
         raise BadInput(

@@ -41,12 +41,13 @@ def is_tick(cell: str) -> bool:
 
 @dataclass(frozen=True)
 class Content:
-    """One column: its filled cells (of those looked at), each text once, and shares of the cells.
+    """One column: its cells in the rows that were looked at, the filled ones, and shares of those.
 
     `filled` is the share of rows that have a cell, `distinct` that of different texts among them,
     `words` the mean number of words of a cell, `letters` the mean length.
     """
 
+    rows: tuple[str, ...]
     cells: tuple[str, ...]
     filled: float
     days: float
@@ -64,13 +65,15 @@ class Content:
 
 
 def content(column: Sequence[str]) -> Content:
-    cells = tuple(cell.strip() for cell in column if not is_blank(cell))
+    rows = tuple(cell.strip() for cell in column)
+    cells = tuple(cell for cell in rows if not is_blank(cell))
     many = len(cells) or 1
 
     def share(said: Iterable[bool]) -> float:
         return sum(said) / many
 
     return Content(
+        rows=rows,
         cells=cells,
         filled=len(cells) / (len(column) or 1),
         days=days_like(cells),

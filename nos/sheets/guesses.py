@@ -9,8 +9,8 @@ from typing import Final
 from uuid import UUID
 
 from nos.lib.text import fold
-from nos.lib.words import gettext as _
 from nos.notebook import rules
+from nos.sheets.answer_columns import are_sentences, contradiction, rank, sentences
 from nos.sheets.answers import read_answer, yes_or_no
 from nos.sheets.choices import Question
 from nos.sheets.contents import Content, is_answer, is_day, is_tick
@@ -24,14 +24,12 @@ from nos.sheets.headings import (
     is_round,
     meanings,
     plain,
-    polarity,
 )
 
 __all__ = ["Guess", "guess"]
 
 _BY_CONTENT: Final = FUZZY + 1
 _ORDER: Final = tuple(HEADINGS.values())
-_MOST_WORDS: Final = 25  # of an answer column nobody could explain one by one
 
 
 @dataclass
@@ -54,13 +52,17 @@ class Guess:
 
 def guess(
     headings: Sequence[str],
+    labels: Sequence[str],
     contents: Sequence[Content],
     chosen: Mapping[str, int | None],
     *,
     headed: bool,
     taken: bool,
 ) -> Guess:
-    """`chosen` wins; `headed` says whether there are headings, `taken` that they are ours."""
+    """`labels` are the headings, each named once; `chosen` wins.
+
+    `headed` says whether there are headings at all, `taken` that they are ours.
+    """
     found = Guess()
     for name, column in chosen.items():
         if column is not None:
@@ -70,7 +72,7 @@ def guess(
     if taken:
         _as_written(found, headings, free, open_fields)
         return found
-    sheet = _Sheet(tuple(headings), tuple(contents), found, free, open_fields)
+    sheet = _Sheet(tuple(headings), tuple(labels), tuple(contents), found, free, open_fields)
     sheet.by_headings()
     sheet.find_rounds()
     sheet.by_content(headed=headed)
@@ -90,6 +92,7 @@ def _as_written(
 @dataclass
 class _Sheet:
     headings: tuple[str, ...]
+    labels: tuple[str, ...]
     contents: tuple[Content, ...]
     found: Guess
     free: list[int]
@@ -102,6 +105,7 @@ class _Sheet:
 
     def by_headings(self) -> None:
         """The best pair of field and column first, until nothing is left that fits."""
+        asked = [*self.fields]
         several = sum(map(is_round, self.headings)) > 1
         pairs = []
         for n in self.free:
@@ -117,7 +121,9 @@ class _Sheet:
                 if meaning.field == "heard_on" and meaning.how == WEAKLY:
                     weak.add(meaning.field)
         self.found.weak = frozenset(weak)
-        self._sentences_for_answers()
+        if "answer" in asked:
+            says = {n: meaning.sure for _rank, n, meaning in pairs if meaning.field == "answer"}
+            self._look_at_answers({n: says[n] for n in self.free if n in says})
 
     def _meanings(self, column: int) -> tuple[Meaning, ...]:
         """Also "Published", "Won": whatever says yes may have yes and no under it."""
@@ -129,14 +135,10 @@ class _Sheet:
         return known
 
     def _rank(self, meaning: Meaning, column: int) -> tuple[int, int, int, int]:
-        how, unread = meaning.how, 0
-        if meaning.field == "answer" and how != OWN:
-            if polarity(self.headings[column]) == "says nothing":
-                how = max(how, WEAKLY)
-            read = self.contents[column]
-            unread = int(bool(read.cells) and read.answers < 0.5)
-        # Two columns that may each be the answer: the one that holds answers.
-        return (how, unread, meaning.place, _ORDER.index(meaning.field))
+        """Also among fields: a heading is first of all what it says most plainly."""
+        if meaning.field == "answer" and meaning.how != OWN:
+            return rank(meaning, self.headings[column], self.contents[column])
+        return meaning.how, 0, meaning.place, _ORDER.index(meaning.field)
 
     def _fits(self, meaning: Meaning, column: int) -> bool:
         """Whether what stands under a heading can be what the heading says."""
@@ -162,23 +164,18 @@ class _Sheet:
             return max(map(len, inside.cells)) <= 60
         return True
 
-    def _sentences_for_answers(self) -> None:
-        """A "Response" full of sentences is their words; whether it is the answer too, is asked."""
+    def _look_at_answers(self, rivals: Mapping[int, bool]) -> None:
+        """What only a person can say of the answer column. Sentences there are their words."""
         column = self.found.places.get("answer")
-        if column is None or "answer" in [*self.fields] or "their_words" in self.found.places:
+        if column is None:
             return
-        inside = self.contents[column]
-        unknown = {fold(cell) for cell in inside.cells if not is_answer(cell)}
-        if len(unknown) <= _MOST_WORDS or inside.letters < 40 or inside.answers > 0.2:
-            return
-        del self.found.places["answer"], self.found.sure["answer"]
-        self.found.put("their_words", column, sure=False)
-        heading = self.headings[column]
-        about = _("Which column says what came back? “%(heading)s” has whole sentences.")
-        others = [self.headings[n] for n in self.free if self.headings[n]]
-        self.found.questions = (
-            Question("column", "answer", about % {"heading": heading}, (heading, *others, "")),
-        )
+        if are_sentences(self.contents[column]) and "their_words" not in self.found.places:
+            del self.found.places["answer"], self.found.sure["answer"]
+            self.found.put("their_words", column, sure=False)
+            others = [self.labels[n] for n in self.free if self.headings[n]]
+            self.found.questions = (sentences(self.labels[column], others),)
+        elif question := contradiction(column, rivals, self.labels, self.contents):
+            self.found.questions = (question,)
 
     def find_rounds(self) -> None:
         """Columns of one round each; one alone only where it has more than yes and no."""

@@ -427,6 +427,14 @@ LAYOUTS = {
         """,
         {"what": "Ask", "asked_on": "Date", "answer": "Result"},
     ),
+    "a stage and a result": (
+        """
+        Company | Role  | Date       | Stage        | Result
+        Mill    | Baker | 2026-01-03 | Onsite       | Rejected
+        Tide    | Clerk | 2026-01-04 | Phone screen |
+        """,
+        {"what": "Role", "who": "Company", "asked_on": "Date", "answer": "Result"},
+    ),
     "two notes": (
         """
         Ask    | Notes | Date       | Notes
@@ -484,7 +492,7 @@ def test_what_is_a_guess_says_so() -> None:
 def test_the_person_s_word_wins_over_every_guess() -> None:
     text = """
         Role  | Company | Date      | Sent      | Status  | Result
-        Baker | Mill    | 1/31/2026 | 1/30/2026 | waiting | rejected
+        Baker | Mill    | 1/31/2026 | 1/30/2026 | silence | rejected
         """
     assert fields(columns_of(text, **{"of whom": "Role", "what": "company"})) == {
         "what": "Company", "who": "Role", "asked_on": "Sent", "answer": "Status",
@@ -564,6 +572,18 @@ def test_yes_and_no_under_an_unknown_heading_are_no_answer() -> None:
         Cook  | 2026-01-04 | no     | no
         """
     assert "answer" not in fields(columns_of(text))
+
+
+def test_where_two_columns_contradict_each_other_the_person_says_which_is_the_answer() -> None:
+    rows = "A loan | 2026-01-03 | no | yes\nA lift | 2026-01-04 | no |"
+    columns = columns_of(f"Ask | Date | Status | Outcome\n{rows}")
+    assert [(q.kind, q.key, q.choices) for q in columns.questions] == [
+        ("column", "answer", ("Status", "Outcome"))
+    ]
+    assert columns_of(f"Ask | Date | Status | Outcome\n{rows}", answer="Status").questions == ()
+    assert columns_of(f"Ask | Date | Status | Offer\n{rows}").questions
+    agree = "A loan | 2026-01-03 | no | no\nA lift | 2026-01-04 | ghosted | no"
+    assert columns_of(f"Ask | Date | Status | Outcome\n{agree}").questions == ()
 
 
 def test_sentences_under_response_are_their_words_and_a_question() -> None:
