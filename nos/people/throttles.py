@@ -60,6 +60,8 @@ LIMITS: Final[Mapping[str, Limit]] = {
     # What somebody signed in makes.
     "making": Limit(account="20/h,60/d", at=("settings_tokens", "invitations", "carry_take")),
     "archive": Limit(account="10/h", at=("archive", "archive_open")),
+    # Files that are read, and wait for an hour.
+    "sheet": Limit(network="300/h", account="60/h", at=("sheets",)),
     "erase": Limit(account="10/h", at=("erase",)),
     # Whoever writes for the first time, and everything that is written: in portions, see below.
     "beginning": Limit(network="1000/h"),

@@ -177,7 +177,8 @@ def named_routes(patterns: Any = None) -> set[str]:
 @cache
 def nothing() -> dict[str, str]:
     """Names of things that do not exist."""
-    uids = ("uid", "notebook", "operation", "line", "token", "link", "job", "key", "session")
+    uids = ("uid", "notebook", "operation", "line", "sheet", "token", "link", "job", "key",
+            "session")  # fmt: skip
     return {name: str(new_uid()) for name in uids} | {"secret": "x" * 43}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
+from io import BytesIO
 from secrets import token_urlsafe
 from typing import Any
 
@@ -24,6 +25,8 @@ from nos.notebook.operations import add_step, edit_notebook, keep_line, log_ask,
 from nos.people.keys import sessions_of
 from nos.people.models import OneUseLink, Person, Token
 from nos.people.rules import hash_of
+from nos.sheets.operations import keep_incoming
+from nos.sheets.queries.incoming import Waiting, all_waiting
 from tests import make
 from tests.plumbing.authenticator import Authenticator as Device
 from tests.plumbing.authenticator import web
@@ -126,9 +129,20 @@ class Owner:
     def _asks(self) -> list[Ask]:
         return list(Ask.objects.of(self.person).order_by("id"))
 
-    @cached_property
+    @property
     def things(self) -> dict[str, str]:
         """What an address of theirs names: an ask still out, the notebook, the last operation."""
+        return {**self._rows, "sheet": str(self._sheet().uid)}
+
+    def _sheet(self) -> Waiting:
+        """One that waits; another where it was let go, for files are not put back."""
+        if waits := all_waiting(self.person):
+            return waits[0]
+        sheet = BytesIO(f"what,of whom,answer\n{self.word} again,{self.word},no\n".encode())
+        return keep_incoming(person=self.person, name=f"{self.word}.csv", file=sheet)
+
+    @cached_property
+    def _rows(self) -> dict[str, str]:
         last = Change.objects.of(self.person).order_by("id").last()
         assert last
         return {

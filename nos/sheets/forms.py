@@ -1,0 +1,65 @@
+"""What the page of a sheet sends: what somebody says of it, beside what was said before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, Final, Protocol, cast
+
+from nos.notebook.rules import ANSWERS
+from nos.sheets.choices import Choices
+
+__all__ = ["LEAVE_OUT", "Posted", "choices_in"]
+
+LEAVE_OUT: Final = "leave out"
+_ALONE: Final[Mapping[str, tuple[str, ...]]] = {
+    "dates": ("dmy", "mdy"),
+    "all": (*ANSWERS, LEAVE_OUT),
+    "layout": ("rows", "rounds", "matrix"),
+    "ahead": ("take", "note"),
+    "changed": ("keep", "take"),
+}
+_READ: Final = (*ANSWERS, LEAVE_OUT)
+
+
+class Posted(Protocol):
+    """As Django gives a form."""
+
+    def items(self) -> Iterable[tuple[str, Any]]: ...
+    def getlist(self, key: str) -> list[Any]: ...
+
+
+def choices_in(
+    posted: Posted, said: Choices, sheet: str, columns: Mapping[str, str], words: Mapping[str, str]
+) -> Choices:
+    """`said` with what differs from how the sheet was read.
+
+    It was read from `sheet`, with `columns` (field to heading) and `words` (key to answer): what
+    comes back as it was shown says nothing. Another sheet has columns and words of its own.
+    """
+    sent = {name: str(value) for name, value in posted.items()}
+    if sent.get("sheet", sheet) != sheet:
+        return Choices(sheet=sent["sheet"])
+    alone = {name: sent[name] for name, known in _ALONE.items() if sent.get(name) in known}
+    placed = _named(sent, "column:")
+    read = {key: value for key, value in _named(sent, "answer:").items() if value in _READ}
+    return replace(
+        said,
+        columns={**said.columns, **_other(placed, columns)},
+        answers={**said.answers, **_other(read, words)},
+        without=said.without - _numbers(posted, "shown") | _numbers(posted, "without"),
+        **cast("dict[str, Any]", alone),
+    )
+
+
+def _named(sent: Mapping[str, str], start: str) -> dict[str, str]:
+    return {name[len(start) :]: sent[name] for name in sent if name.startswith(start)}
+
+
+def _other(sent: Mapping[str, str], shown: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in sent.items() if shown.get(name, "") != value}
+
+
+def _numbers(posted: Posted, name: str) -> frozenset[int]:
+    told = " ".join(map(str, posted.getlist(name))).split()
+    return frozenset(int(one) for one in told if one.isascii() and one.isdigit() and len(one) < 8)

@@ -1,0 +1,1 @@
+"""Pages of sheets: bring one, take one."""

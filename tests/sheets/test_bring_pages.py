@@ -1,0 +1,280 @@
+"""The pages by which a sheet comes in: looked at, asked about, brought, let go."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core import signing
+from django.core.files.base import ContentFile
+from django.http import QueryDict
+from django.test import Client, override_settings
+
+from nos.lib.uids import new_row_id, new_uid
+from nos.notebook.models import Ask
+from nos.notebook.operations import close_notebook, open_notebook
+from nos.people.models import Person
+from nos.sheets.choices import Choices
+from nos.sheets.forms import choices_in
+from tests import make
+from tests.sheets.sheet import LOG
+
+UNSURE = LOG.replace(",waiting,", ",hm,").replace(",silence,", ",,")
+TAGS = re.compile("<[^>]+>")
+
+
+class Browser:
+    """Somebody's own; what it shows is read as text. `at` is where it is."""
+
+    def __init__(self, person: Person) -> None:
+        self.client = Client(HTTP_HOST=settings.NOS_BOUND)
+        sealed = signing.dumps(str(person.pk), salt="nos.guest")
+        self.client.cookies[settings.NOS_GUEST_COOKIE] = sealed
+        self.at, self.status, self.text, self.body = "", 0, "", b""
+
+    def get(self, path: str) -> str:
+        return self._shown(path, self._call("get", path))
+
+    def post(self, path: str, **fields: Any) -> str:
+        sent = {"operation": str(new_uid()), **fields}
+        return self._shown(path, self._call("post", path, sent))
+
+    def bring(self, text: str | bytes, name: str = "log.csv", **fields: Any) -> str:
+        data = text.encode() if isinstance(text, str) else text
+        return self.post("/sheets/", file=ContentFile(data, name), **fields)
+
+    def say(self, **fields: Any) -> str:
+        """What the form on the page sends, and this instead."""
+        return self.post(self.at.partition("?")[0], **{"do": "look", **fields})
+
+    def _call(self, method: str, path: str, *sent: Any) -> Any:
+        with override_settings(NOS_BASE_URL="http://127.0.0.1:8000", NOS_SIGN_UP="open"):
+            answer = getattr(self.client, method)(path, *sent)
+            while answer.status_code == 303:
+                self.at = answer.headers["Location"]
+                answer = self.client.get(self.at)
+        return answer
+
+    def _shown(self, path: str, answer: Any) -> str:
+        self.status, self.body = answer.status_code, answer.getvalue()
+        page = unescape(self.body.decode())
+        plain = re.sub("</?(?:b|bdi)>", "", page[page.find("<body") :])
+        self.text = " ".join(TAGS.sub(" ", plain).split())
+        return self.text
+
+
+@pytest.fixture
+def browser(ana: Person) -> Browser:
+    return Browser(ana)
+
+
+def asks(person: Person) -> list[str]:
+    return list(Ask.objects.of(person).filter(removed_at=None).values_list("what", flat=True))
+
+
+class TestASheet:
+    def test_is_looked_at_then_brought_then_taken_back(self, ana: Person, browser: Browser) -> None:
+        shown = browser.bring(LOG)
+        assert browser.at.startswith("/sheets/")
+        assert "12 asks to bring in" in shown
+        assert "5 nos" in shown
+        assert "2 yeses" in shown
+        assert "The corner table" in shown
+        assert asks(ana) == []
+        plan = browser.at
+        shown = browser.say(do="bring")
+        assert browser.at.startswith("/?after=")
+        assert "12 asks brought in. 5 nos of 1,000." in shown
+        assert len(asks(ana)) == 12
+        operation = browser.at.partition("after=")[2]
+        assert "12 asks brought in." in browser.get(plan)
+        browser.post("/changes/undo/", undo=operation)
+        assert asks(ana) == []
+
+    def test_brings_a_guest_a_notebook(self, db: None) -> None:
+        somebody = Person.to_be(new_row_id())
+        browser = Browser(somebody)
+        browser.bring(LOG)
+        assert not Person.objects.filter(pk=somebody.pk).exists()
+        assert "12 asks brought in. 5 nos of 1,000." in browser.say(do="bring")
+
+    def test_may_be_pasted(self, ana: Person, browser: Browser) -> None:
+        assert "12 asks to bring in" in browser.post("/sheets/", rows=LOG.replace(",", "\t"))
+
+    def test_waits_until_it_is_let_go(self, ana: Person, browser: Browser) -> None:
+        browser.bring(LOG, name="<b>my & log.csv")
+        plan = browser.at
+        assert "my & log.csv was looked at" in browser.get("/sheets/")
+        browser.post(f"{plan}let-go/")
+        assert browser.at == "/sheets/"
+        assert "was looked at" not in browser.text
+        assert "does not wait here any more" in browser.get(plan)
+        assert browser.status == 404
+        assert 'type="file"' in browser.body.decode()
+
+    def test_brought_twice_at_once_is_brought_once(self, ana: Person, browser: Browser) -> None:
+        browser.bring(LOG)
+        plan, operation = browser.at, str(new_uid())
+        for _time in range(2):
+            shown = browser.post(plan, do="bring", operation=operation)
+            assert "12 asks brought in." in shown
+        assert len(asks(ana)) == 12
+
+    def test_brought_again_says_what_is_new(self, ana: Person, browser: Browser) -> None:
+        browser.bring(LOG)
+        browser.say(do="bring")
+        assert "Nothing new. All of it is here already." in browser.bring(LOG)
+        assert "Bring them" not in browser.text
+        more = LOG.replace(
+            "music,medium,in person,waiting,", "music,medium,in person,no,2024-05-01"
+        )
+        shown = browser.bring(more)
+        assert "1 ask to bring up to date" in shown
+        assert "still out → no" in shown
+        assert "1 ask brought up to date. 6 nos of 1,000." in browser.say(do="bring")
+
+    def test_goes_into_the_notebook_that_is_shown(self, ana: Person, browser: Browser) -> None:
+        make.ask(ana, "A raise")
+        open_notebook(call=make.call(ana), fields={"title": "Second"}, another=True)
+        second = str(make.notebook(ana).uid)
+        shown = browser.bring(LOG, notebook=second)
+        assert "It goes into" in shown
+
+    def test_does_not_come_into_a_closed_notebook(self, ana: Person, browser: Browser) -> None:
+        make.ask(ana, "A raise")
+        browser.bring(LOG)
+        close_notebook(call=make.call(ana), notebook=make.notebook(ana))
+        shown = browser.say(do="bring")
+        assert browser.status == 409
+        assert "This notebook is closed." in shown
+        assert asks(ana) == ["A raise"]
+        assert "This notebook is closed." in browser.get("/sheets/")
+        assert 'type="file"' not in browser.body.decode()
+
+
+class TestQuestions:
+    def test_are_asked_once_and_nothing_comes_before(self, ana: Person, browser: Browser) -> None:
+        shown = browser.bring(UNSURE)
+        assert "What does “hm” say? row 10 and 1 more" in shown
+        assert "Bring them in" not in shown
+        assert "Bringing in waits for" in browser.say(do="bring")
+        assert asks(ana) == []
+
+    def test_what_is_said_is_shown_before_it_is_brought(
+        self, ana: Person, browser: Browser
+    ) -> None:
+        browser.bring(UNSURE)
+        said = {"answer:hm": "withdrawn", "answer:": "silence"}
+        shown = browser.say(do="bring", **said)
+        assert "What you said was taken in first." in shown
+        assert "3 withdrawn" in shown
+        assert asks(ana) == []
+        assert "12 asks brought in." in browser.say(do="bring", **said)
+
+    def test_a_row_is_left_out_by_a_tick(self, ana: Person, browser: Browser) -> None:
+        browser.bring(LOG)
+        assert "11 asks to bring in" in browser.say(shown="2 3 4", without=["3"])
+        assert "You left it out." in browser.text or "left out" in browser.text
+        assert "10 asks to bring in" in browser.say(shown="5 6", without=["6"])
+        assert "11 asks to bring in" in browser.say(shown="2 3 4")
+
+    def test_columns_are_changed(self, ana: Person, browser: Browser) -> None:
+        browser.bring(LOG)
+        shown = browser.say(**{"column:kind": "where"})
+        kind = re.search(r'id="column-kind".*?</select>', browser.body.decode(), re.S)
+        assert kind
+        assert '<option value="where" selected' in kind[0]
+        assert "12 asks to bring in" in shown
+
+
+class TestWhatIsLeftOut:
+    def test_is_taken_along_with_reasons(self, ana: Person, browser: Browser) -> None:
+        shown = browser.bring(LOG + "2024-04-01,,,,,,no,,,\n2024-04-02,Mail,,,,,bounced,,,=1+1\n")
+        assert "left out" in shown
+        browser.get(browser.at.partition("?")[0] + "left-out.csv")
+        lines = browser.body.decode("utf-8-sig").splitlines()
+        assert "asked on,what,of whom" in lines[0]
+        assert len(lines) == 3
+        assert lines[1].startswith("Row 14: ")
+        assert lines[2].endswith("'=1+1")
+
+
+class TestWhatCannotBeRead:
+    @pytest.mark.parametrize(
+        ("data", "name"),
+        [
+            (b"", "empty.csv"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old.xls"),
+            (b"PK\x03\x04 and no more", "broken.xlsx"),
+            (b"%PDF-1.7", "letter.pdf"),
+        ],
+    )
+    def test_is_a_sentence_beside_another_try(
+        self, ana: Person, browser: Browser, data: bytes, name: str
+    ) -> None:
+        browser.bring(data, name=name)
+        assert browser.status in (413, 415, 422)
+        page = browser.body.decode()
+        assert 'class="notice problem" role="alert"' in page
+        assert 'type="file"' in page
+        assert "was looked at" not in browser.get("/sheets/")
+
+    def test_nothing_chosen(self, ana: Person, browser: Browser) -> None:
+        assert "Choose a file first" in browser.post("/sheets/")
+        assert browser.status == 422
+
+    def test_nothing_that_could_be_an_ask(self, ana: Person, browser: Browser) -> None:
+        shown = browser.bring("asked on,what,answer\n")
+        assert "Bring them in" not in shown
+
+
+class TestOfOthers:
+    def test_is_as_if_it_were_not_there(self, ana: Person, cy: Person, browser: Browser) -> None:
+        browser.bring(LOG)
+        plan, stranger = browser.at, Browser(cy)
+        nowhere = f"/sheets/{new_uid()}/"
+        for part in ("", "left-out.csv"):
+            there = stranger.get(plan + part)
+            assert stranger.status == 404
+            assert stranger.get(nowhere + part) == there
+        for sent in ({"do": "bring"}, {"do": "look"}):
+            stranger.post(plan, **sent)
+            assert stranger.status == 404
+        stranger.post(f"{plan}let-go/")
+        assert stranger.status == 404
+        assert "12 asks to bring in" in browser.get(plan)
+
+
+class TestTheForm:
+    """What comes back as it was shown says nothing."""
+
+    def said(self, sent: str, before: Choices | None = None) -> Choices:
+        columns, words = {"what": "Title", "kind": ""}, {"nope": "no"}
+        return choices_in(QueryDict(sent), before or Choices(), "Log", columns, words)
+
+    def test_as_it_was_shown(self) -> None:
+        shown = "sheet=Log&column:what=Title&column:kind=&answer:nope=no&shown=2+3&do=look"
+        assert self.said(shown) == Choices()
+
+    def test_what_differs(self) -> None:
+        said = self.said("column:what=Job&answer:nope=yes&answer:hm=leave+out&dates=dmy&without=3")
+        assert said == Choices(
+            columns={"what": "Job"},
+            answers={"nope": "yes", "hm": "leave out"},
+            dates="dmy",
+            without=frozenset({3}),
+        )
+
+    def test_ticks_of_other_pages_stay(self) -> None:
+        before = Choices(without=frozenset({3, 90}))
+        assert self.said("shown=2+3+4&without=4", before).without == {4, 90}
+
+    def test_another_sheet_is_another_beginning(self) -> None:
+        assert self.said("sheet=Ideas&column:what=Job") == Choices(sheet="Ideas")
+
+    def test_what_no_page_offers_is_not_taken(self) -> None:
+        said = self.said("dates=ymd&answer:hm=perhaps&all=x&changed=&without=-1&without=x")
+        assert said == Choices()
