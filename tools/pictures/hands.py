@@ -21,6 +21,26 @@ LETTERS: Final = {
     "deze keer niet mee verder te gaan, maar we zien graag meer van je werk.\n\n"
     "Met vriendelijke groet,\n{who}",
 }
+# As somebody might have kept one; the last word of each is nobody's.
+SHEETS: Final = {
+    "en": "Job title\tCompany\tDate sent\tStatus\tSalary\n"
+    "Lighting assistant\tThe Lantern\t3 March 2026\tRejected\t2,100\n"
+    "Front of house\tCorner Theatre\t5 March 2026\tNo response\t\n"
+    "Stage manager\tHarbour Hall\t9 March 2026\tOffer!!\t2,600\n"
+    "Dresser\tThe Lantern\t12 March 2026\tRejected after interview\t\n"
+    "Prop maker\tOpen Air\t20 March 2026\tApplied\t\n"
+    "\tCorner Theatre\t21 March 2026\tRejected\t\n"
+    "Usher\tHarbour Hall\t22 March 2026\t{word}\t1,900\n",
+    "nl": "Functie\tBedrijf\tDatum\tStatus\tSalaris\n"
+    "Belichter\tDe Lantaarn\t3 maart 2026\tAfgewezen\t2.100\n"
+    "Ontvangst\tHoektheater\t5 maart 2026\tGeen reactie\t\n"
+    "Toneelmeester\tHavenzaal\t9 maart 2026\tAangenomen\t2.600\n"
+    "Kleedster\tDe Lantaarn\t12 maart 2026\tAfgewezen\t\n"
+    "Rekwisieten\tOpenlucht\t20 maart 2026\tIn afwachting\t\n"
+    "\tHoektheater\t21 maart 2026\tAfgewezen\t\n"
+    "Zaalwacht\tHavenzaal\t22 maart 2026\t{word}\t1.900\n",
+}
+CLEAR: Final = {"en": "Withdrawn", "nl": "Teruggetrokken"}
 # Whoever holds these writes such letters.
 FORMAL: Final = ("audition", "auditie", "job", "baan")
 
@@ -57,10 +77,35 @@ def paste(page: Page) -> None:
     page.locator("#letter-proposal").wait_for()
 
 
+def bring(page: Page) -> None:
+    _bring(page, _in_the_language_of(page, CLEAR))
+
+
+def bring_unclear(page: Page) -> None:
+    _bring(page, "Pfff")
+
+
+def _bring(page: Page, word: str) -> None:
+    rows = page.locator("textarea[name=rows]")
+    rows.evaluate("rows => { rows.closest('details').open = true; }")
+    rows.fill(_in_the_language_of(page, SHEETS).format(word=word))
+    with page.expect_navigation():
+        rows.evaluate("rows => rows.form.requestSubmit()")
+
+
 def _in_the_language_of(page: Page, texts: Mapping[str, str]) -> str:
     return texts.get(page.locator("html").get_attribute("lang") or "", texts["en"])
 
 
 HANDS: Final[Mapping[str, Callable[[Page], None]]] = {
-    hand.__name__: hand for hand in (unfold, several_lines, another_rule, until_the_grid, paste)
+    hand.__name__: hand
+    for hand in (
+        unfold,
+        several_lines,
+        another_rule,
+        until_the_grid,
+        paste,
+        bring,
+        bring_unclear,
+    )
 }
