@@ -78,6 +78,7 @@ SCREENS: Final = (
     Screen("data", "/settings/data/", ("none", "long", *_SOME)),
     Screen("tokens", "/settings/tokens/", _SOME),
     Screen("sheets", "/sheets/", ("none", "86", "right-to-left", "dutch")),
+    Screen("take", "/sheets/take/?answer=no", ("86", "right-to-left", "dutch")),
     Screen("sheet", "/sheets/", ("none", "86", "right-to-left", "dutch"), hand="bring"),
     Screen("sheet-asks", "/sheets/", ("86", "right-to-left", "dutch"), hand="bring_unclear"),
     Screen("keep-it-safe", "/keep/", ("none", "86", "right-to-left", "dutch")),

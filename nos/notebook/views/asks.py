@@ -40,6 +40,8 @@ def asks(request: Request) -> HttpResponse:
         find=chosen,
         found=None,
         as_grid=_page_of("grid", {**chosen, "notebook": request.GET.get("notebook", "")}),
+        take=_page_of("take", {**chosen, "notebook": request.GET.get("notebook", "")}),
+        all_shown=not (listing.next or wanted.after),
         kinds=suggestions(stored(notebook)).kinds,
     )
     return render(request, "notebook/asks.html", context)
