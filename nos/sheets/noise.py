@@ -334,7 +334,7 @@ def _sums_up(cell: str, *, figured: bool) -> bool:
     if _TOTAL.fullmatch(bare):
         return True
     words = bare.split()
-    if len(words) > 4 or not (said or figured):
+    if not words or len(words) > 4 or not (said or figured):
         return False
     summing = _TOTAL.fullmatch(words[0]) or _FIGURE_WORDS.search(bare)
     return bool(summing) or bool(said and is_answer(bare))
