@@ -27,7 +27,7 @@ from nos.people.in_app import InApp, in_app
 from nos.people.queries import may_come_in
 from nos.people.requests import Request
 
-__all__ = ["health", "help_page", "hide", "keep_later", "notebook_page", "ready"]
+__all__ = ["health", "help_page", "help_sheets", "hide", "keep_later", "notebook_page", "ready"]
 
 _LATEST = 13
 _WORTH_KEEPING = 3  # asks
@@ -70,6 +70,12 @@ def notebook_page(request: Request) -> HttpResponse:
 def help_page(request: HttpRequest) -> HttpResponse:
     """Plain, without script, the same for everyone."""
     return render(request, "home/help.html", {})
+
+
+@require_safe
+def help_sheets(request: HttpRequest) -> HttpResponse:
+    """The common starts: which file to bring, and how to come by it. Plain like the rest of help."""
+    return render(request, "home/help_sheets.html", {})
 
 
 @require_POST

@@ -85,6 +85,7 @@ SCREENS: Final = (
     Screen("recovery-code", "/sign-in/recovery/", ("86", "right-to-left", "dutch")),
     Screen("take-along", "/carry/take/", ("86", "right-to-left", "dutch")),
     Screen("help", "/help/", ("86", "right-to-left", "dutch")),
+    Screen("help-sheets", "/help/sheets/", ("86", "right-to-left", "dutch")),
     Screen("not-here", "/nowhere/", ("86", "right-to-left", "dutch")),
 )
 

@@ -21,7 +21,6 @@ from nos.notebook.queries.shelf import shelf
 from nos.notebook.queries.yeses import CostlyYes, yeses
 from nos.sheets.printing.printed import PAPERS, Kind, Leaf, Pages, Printed
 
-
 if TYPE_CHECKING:
     from nos.sheets.queries.taking import Take
 
