@@ -241,3 +241,36 @@ def test_over_the_api(ana: Person, page: Client) -> None:
     assert "spreadsheetml" in head.headers["Content-Type"]
     for wrong in ({"format": "doc"}, {"answer": "maybe"}, {"mood": "blue"}, {"short": "maybe"}):
         assert called(page, **wrong).status_code == 422
+
+
+# On the page
+
+
+def test_a_list_leads_to_its_own_take(ana: Person, page: Client) -> None:
+    listed = page.get("/asks/?answer=no&sort=what").content.decode()
+    assert "/sheets/take/?answer=no&amp;sort=what" in listed
+    assert "Take these 2 along" in listed
+    assert (
+        "/sheets/take/?answer=waiting&amp;where=call"
+        in page.get("/out/?where=call").content.decode()
+    )
+    assert "/sheets/take/?answer=yes" in page.get("/yeses/").content.decode()
+    assert "Take these 5 along" in page.get("/asks/grid/").content.decode()
+    chosen = page.get("/sheets/take/?answer=no&q=a&kind=work&where=").content.decode()
+    assert "1 ask: no · work · “a”" in chosen
+    assert 'name="kind" value="work"' in chosen
+    assert "All of them" in page.get("/sheets/take/").content.decode()
+
+
+def test_on_the_page_the_form_gives_the_file(ana: Person, page: Client) -> None:
+    answer = page.get("/sheets/take/?answer=no&format=csv&short=1")
+    body = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    assert len(rows(body)) == 2
+    assert tuple(rows(body)[0]) == SHORT
+    assert answer.headers["Content-Disposition"].startswith("attachment;")
+    assert answer.headers["Cache-Control"] == "no-store"
+    head = page.head("/sheets/take/?format=ods")
+    assert (head.status_code, head.content) == (200, b"")
+    assert page.post("/sheets/take/?format=csv").status_code == 405
+    assert page.get("/sheets/take/?format=doc").status_code == 422
+    assert page.get("/sheets/take/?answer=maybe").status_code == 422
