@@ -74,7 +74,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def help_sheets(request: HttpRequest) -> HttpResponse:
-    """The common starts: which file to bring, and how to come by it. Plain like the rest of help."""
+    """The common starts: which file to bring, and how to come by it. As plain as help."""
     return render(request, "home/help_sheets.html", {})
 
 

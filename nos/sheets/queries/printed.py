@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_ASKS", "MOST_BLANK", "pages_of"]
 
-MOST_ASKS: Final = 5_000
+MOST_ASKS: Final = 3_000
 MOST_BLANK: Final = 10
 _MOST_LEAVES: Final = 100  # of the tally: ten thousand nos
 _ON_THE_SHELF: Final = 500
