@@ -70,7 +70,7 @@ def test_every_row_is_told_and_every_cell_is_kept(
     assert told["message"]
     for row in taken(plan):
         cells = [cell.replace("\0", "") for cell in rows[row.number - 2] if cell]
-        assert Counter(row.source.values()) == Counter(filter(None, cells))
+        assert Counter(row.source.values()) >= Counter(filter(None, cells))
         assert row.fields["what"]
         assert len(row.fields["note"]) <= 30_000
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Final
 
 import click
 
 from nos.lib.errors import BadInput, NosError
 from nos.lib.places import far
-from nos.lib.terminal import can_ask, read_bytes, say, say_json
+from nos.lib.terminal import can_ask, say, say_json
 from nos.lib.words import gettext as _
 from nos.lib.words import marked, ngettext
 from nos.notebook.commands.options import FileName, joined, replayable
@@ -21,11 +21,13 @@ from nos.notebook.commands.saying import count_lines, figure
 from nos.notebook.keyboard import Keyboard
 from nos.notebook.operations import Written
 from nos.notebook.presenting import count_as_json
+from nos.sheets.archives import opener
 from nos.sheets.asking_back import hint
 from nos.sheets.choices import Choices
 from nos.sheets.choosing import from_words
+from nos.sheets.commands.sourcing import PASTED, Source, source_of
 from nos.sheets.commands.telling import Firsts, Progress, ask_each, plan_lines
-from nos.sheets.formats.book import MOST_BYTES, Book
+from nos.sheets.formats.book import Book
 from nos.sheets.left_out import left_out_csv
 from nos.sheets.operations import bring_sheet
 from nos.sheets.plan import Plan, Preview, make_plan, preview
@@ -76,8 +78,8 @@ def bring(
     keyboard: Keyboard, /, file: str, dry_run: bool, left_out: str, yes: bool, uid: str, **said: str
 ) -> None:
     choices = from_words(**{name: joined((text,)) for name, text in said.items()})
-    data = _read(keyboard, file)
-    with _book(data, file) as found:
+    source = source_of(keyboard, file)
+    with _book(source) as found:
         seen, firsts = _look(keyboard, found, choices)
         if not dry_run:
             while seen.verdict == "ask" and can_ask() and not keyboard.as_json:
@@ -88,27 +90,15 @@ def bring(
         if dry_run:
             _tell(keyboard, seen, firsts)
         else:
-            _bring(keyboard, file, data, seen, firsts, yes=yes, uid=uid)
-
-
-def _read(keyboard: Keyboard, file: str) -> bytes:
-    try:
-        if file != "-":
-            return keyboard.files.read(file, MOST_BYTES + 1)
-        if can_ask():
-            say(_("Paste the rows, then press Ctrl-D on an empty line."))
-        return read_bytes(MOST_BYTES + 1)
-    except OSError:
-        raise BadInput(
-            _("“%(file)s” cannot be read. Is it the right path?") % {"file": file}
-        ) from None
+            bringing = _Bringing(keyboard, file, source, seen, uid)
+            bringing.bring(firsts, whole=_is_archive(found), yes=yes)
 
 
 @contextmanager
-def _book(data: bytes, file: str) -> Iterator[Book | str]:
+def _book(source: Source) -> Iterator[Book | str]:
     """What is in the file, or the sentence why it cannot be read."""
     shown = Progress()
-    opened = reading(data, "" if file == "-" else file, shown.read)
+    opened = reading(source.body, source.name, shown.read)
     try:
         book = opened.__enter__()
     except NosError as problem:
@@ -164,63 +154,89 @@ def _tell(keyboard: Keyboard, seen: Preview, firsts: Firsts) -> None:
         say(line)
 
 
-def _bring(
-    keyboard: Keyboard,
-    file: str,
-    data: bytes,
-    seen: Preview,
-    firsts: Firsts,
-    *,
-    yes: bool,
-    uid: str,
-) -> None:
-    if seen.verdict in ("reject", "ask"):
-        raise BadInput(seen.message + hint(seen.questions))
-    if not keyboard.as_json:
-        _tell(keyboard, seen, firsts)
-    if seen.rows and not yes and not _agreed(file, seen.rows):
-        return
-    if seen.rows or uid or (seen.cells and seen.plan.choices.changed):
-        written = bring_sheet(
-            call=keyboard.call(uid),
-            notebook=keyboard.notebook(),
-            plan=seen.plan,
-            file_hash=hashlib.sha256(data).hexdigest(),
-        )
-        _say_written(keyboard, seen, written)
-    elif keyboard.as_json:
-        say_json({"operation": None, "brought": 0, "plan": seen.as_json()})
+def _is_archive(found: Book | str) -> bool:
+    return isinstance(found, Book) and found.kind == "archive"
 
 
-def _agreed(file: str, many: int) -> bool:
-    question = ngettext("Bring it in?", "Bring in all %(num)s?", many) % {"num": figure(many)}
-    try:
-        if far() is None and file != "-":
-            return click.confirm(question, default=False, err=True)
-    except click.Abort:
-        if can_ask():
-            raise
-    told = _("Nobody was there to say yes; nothing was brought in. To bring it: %(command)s")
-    raise BadInput(told % {"command": f"nos bring {shlex.quote(file)} --yes"})
+@dataclass(frozen=True)
+class _Bringing:
+    keyboard: Keyboard
+    file: str
+    source: Source
+    seen: Preview
+    uid: str
 
+    def bring(self, firsts: Firsts, *, whole: bool, yes: bool) -> None:
+        """`whole`: an archive, which is opened with everything that is in it."""
+        seen, keyboard = self.seen, self.keyboard
+        if seen.verdict in ("reject", "ask"):
+            raise BadInput(seen.message + hint(seen.questions))
+        if not keyboard.as_json:
+            _tell(keyboard, seen, firsts)
+        if seen.rows and not yes and not self._agreed():
+            return
+        if whole:
+            self._open()
+        elif seen.rows or self.uid or (seen.cells and seen.plan.choices.changed):
+            self._write()
+        elif keyboard.as_json:
+            say_json({"operation": None, "brought": 0, "plan": seen.as_json()})
 
-def _say_written(keyboard: Keyboard, seen: Preview, written: Written) -> None:
-    notebook = written.notebook
-    assert notebook, "a sheet is brought into a notebook"
-    many = written.touched
-    if keyboard.as_json:
-        say_json(
-            {
-                "operation": str(written.operation),
-                "replayed": written.replayed,
-                "notebook": str(notebook.uid),
-                "brought": many,
-                "count": count_as_json(notebook),
-                "plan": seen.as_json(),
-            }
-        )
-        return
-    told = ngettext("%(num)s ask brought in.", "%(num)s asks brought in.", many)
-    say(told % {"num": figure(many)}, bold=True)
-    for line in (*count_lines(notebook), undo_line()):
-        say(line)
+    def _agreed(self) -> bool:
+        many = self.seen.rows
+        question = ngettext("Bring it in?", "Bring in all %(num)s?", many)
+        try:
+            if far() is None and self.file != PASTED:
+                return click.confirm(question % {"num": figure(many)}, default=False, err=True)
+        except click.Abort:
+            if can_ask():
+                raise
+        told = _("Nobody was there to say yes; nothing was brought in. To bring it: %(command)s")
+        raise BadInput(told % {"command": f"nos bring {shlex.quote(self.file)} --yes"})
+
+    def _open(self) -> None:
+        with self.source.opened() as file:
+            opened = opener()(self.keyboard.call(self.uid), file)
+        if self.keyboard.as_json:
+            uids = [str(one.uid) for one in opened.notebooks]
+            plan = self.seen.as_json()
+            say_json({"operation": None, "notebooks": uids, "brought": opened.asks, "plan": plan})
+            return
+        told = ngettext("%(num)s ask brought in.", "%(num)s asks brought in.", opened.asks)
+        say(told % {"num": figure(opened.asks)}, bold=True)
+        say(_("An archive is opened whole beside what is here; undo has nothing to take back."))
+
+    def _write(self) -> None:
+        shown = Progress()
+        try:
+            written = bring_sheet(
+                call=self.keyboard.call(self.uid),
+                notebook=self.keyboard.notebook(),
+                plan=self.seen.plan,
+                file_hash=self.source.file_hash(),
+                told=shown.written,
+            )
+        finally:
+            shown.end()
+        self._say(written)
+
+    def _say(self, written: Written) -> None:
+        notebook = written.notebook
+        assert notebook, "a sheet is brought into a notebook"
+        many = written.touched
+        if self.keyboard.as_json:
+            say_json(
+                {
+                    "operation": str(written.operation),
+                    "replayed": written.replayed,
+                    "notebook": str(notebook.uid),
+                    "brought": many,
+                    "count": count_as_json(notebook),
+                    "plan": self.seen.as_json(),
+                }
+            )
+            return
+        told = ngettext("%(num)s ask brought in.", "%(num)s asks brought in.", many)
+        say(told % {"num": figure(many)}, bold=True)
+        for line in (*count_lines(notebook), undo_line()):
+            say(line)

@@ -50,6 +50,9 @@ class Progress:
     def seen(self, rows: int) -> None:
         self._show(_("%(num)s rows understood"), rows)
 
+    def written(self, rows: int) -> None:
+        self._show(_("%(num)s rows brought in"), rows)
+
     def end(self) -> None:
         if self._shown:
             click.echo("\r\033[K", err=True, nl=False)
