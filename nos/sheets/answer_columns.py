@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -10,9 +11,17 @@ from nos.lib.words import gettext as _
 from nos.sheets.answers import read_answer, yes_or_no
 from nos.sheets.choices import Question
 from nos.sheets.contents import Content, is_answer, is_tick
-from nos.sheets.headings import RULED, WEAKLY, Meaning, polarity
+from nos.sheets.headings import RULED, WEAKLY, Meaning, plain, polarity
 
-__all__ = ["are_sentences", "contradiction", "rank", "sentences", "settles"]
+__all__ = [
+    "are_sentences",
+    "contradiction",
+    "rank",
+    "says_of_the_thing",
+    "sentences",
+    "settles",
+    "which",
+]
 
 _MOST_WORDS: Final = 25  # that somebody could explain one by one
 _SETTLED: Final = ("yes", "no", "silence", "withdrawn")
@@ -76,3 +85,22 @@ def sentences(heading: str, others: Sequence[str]) -> Question:
     about = _("Which column says what came back? “%(heading)s” has whole sentences.")
     words: Mapping[str, str] = {"heading": heading}
     return Question("column", "answer", about % words, (heading, *others, ""))
+
+
+def which(labels: Sequence[str]) -> Question:
+    """Yes and no under headings nobody knows may be the answer, and may be anything."""
+    about = _("Which column says what came back? None is called so, and %(names)s may.")
+    names = ", ".join(f"“{label}”" for label in labels)
+    return Question("column", "answer", about % {"names": names}, (*labels, ""))
+
+
+_OF_THE_THING: Final = re.compile(
+    r"remote|hybrid|referr|cover letter|resume|\bcv\b|visa|portfolio|paid|full time|part time|"
+    r"relocat|simultaneous|\bfee\b|follow|thank|linkedin|network|union|self tape|favou?rite|"
+    r"priority|applied|submitted|sent|asked|archived|scared|nervous|homeoffice|anschreiben|lettre"
+)
+
+
+def says_of_the_thing(heading: str) -> bool:
+    """Whether yes and no there surely speak of what was asked for, not of what came back."""
+    return bool(_OF_THE_THING.search(plain(heading)))

@@ -5,25 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 from uuid import UUID
 
 from nos.lib.text import fold
 from nos.notebook import rules
-from nos.sheets.answer_columns import are_sentences, contradiction, rank, sentences
+from nos.sheets.answer_columns import (
+    are_sentences,
+    contradiction,
+    rank,
+    says_of_the_thing,
+    sentences,
+    which,
+)
 from nos.sheets.answers import read_answer, yes_or_no
 from nos.sheets.choices import Question
 from nos.sheets.contents import Content, is_answer, is_day, is_tick
 from nos.sheets.headings import (
     FUZZY,
+    GENERALLY,
     HEADINGS,
     OWN,
+    RULED,
     WEAKLY,
     Meaning,
     is_organisation,
     is_round,
     meanings,
     plain,
+    says_updated,
 )
 
 __all__ = ["Guess", "guess"]
@@ -97,6 +108,7 @@ class _Sheet:
     found: Guess
     free: list[int]
     fields: list[str]
+    asked: frozenset[str] = frozenset()
 
     def take(self, name: str, column: int, *, sure: bool) -> None:
         self.found.put(name, column, sure=sure)
@@ -105,7 +117,7 @@ class _Sheet:
 
     def by_headings(self) -> None:
         """The best pair of field and column first, until nothing is left that fits."""
-        asked = [*self.fields]
+        self.asked = frozenset(self.fields)
         several = sum(map(is_round, self.headings)) > 1
         pairs = []
         for n in self.free:
@@ -118,21 +130,31 @@ class _Sheet:
         for _rank, n, meaning in sorted(pairs, key=lambda pair: pair[:2]):
             if n in self.free and meaning.field in self.fields:
                 self.take(meaning.field, n, sure=meaning.sure)
-                if meaning.field == "heard_on" and meaning.how == WEAKLY:
+                moved = meaning.how == WEAKLY or says_updated(self.headings[n])
+                if meaning.field == "heard_on" and moved:
                     weak.add(meaning.field)
         self.found.weak = frozenset(weak)
-        if "answer" in asked:
+        if "answer" in self.asked:
             says = {n: meaning.sure for _rank, n, meaning in pairs if meaning.field == "answer"}
             self._look_at_answers({n: says[n] for n in self.free if n in says})
 
     def _meanings(self, column: int) -> tuple[Meaning, ...]:
         """Also "Published", "Won": whatever says yes may have yes and no under it."""
-        heading = self.headings[column]
+        heading, inside = self.headings[column], self.contents[column]
         known = meanings(heading)
-        unknown = not known or known[0].how == FUZZY
-        if unknown and read_answer(heading.rstrip(" ?？:")).answer == "yes":
+        says = read_answer(heading.rstrip(" ?？:")).answer == "yes"
+        if says and (not known or known[0].how == FUZZY):
             return (Meaning(WEAKLY, 999, "answer"),)
+        # "What did they say?" with a word in each cell is the answer, with sentences their words.
+        theirs = any(meaning.field == "their_words" for meaning in known)
+        if theirs and inside.answers >= 0.8 and not self._named_answers - {column}:
+            return (Meaning(GENERALLY, 998, "answer"),)
         return known
+
+    @cached_property
+    def _named_answers(self) -> set[int]:
+        found = ((n, m) for n, heading in enumerate(self.headings) for m in meanings(heading))
+        return {n for n, meaning in found if meaning.field == "answer" and meaning.how <= RULED}
 
     def _rank(self, meaning: Meaning, column: int) -> tuple[int, int, int, int]:
         """Also among fields: a heading is first of all what it says most plainly."""
@@ -228,15 +250,34 @@ class _Sheet:
         return -self.contents[column].days, plain(self.headings[column])
 
     def _answers(self, *, headed: bool) -> None:
-        """Yes and no alone may be the answer to any heading: "Remote?"."""
+        """Yes and no alone may be the answer to any heading ("Remote?"): that is asked."""
 
         def share(inside: Content) -> float:
-            said = (c for c in inside.cells if not _is_yes_or_no(c))
-            says_more = any(map(is_answer, said))
+            says_more = any(is_answer(cell) for cell in inside.cells if not _is_yes_or_no(cell))
             return inside.answers if says_more or not headed else 0.0
 
-        if "answer" in self.fields and not self.found.questions:
-            self._best("answer", share, 0.8)
+        column = self.found.places.get("answer")
+        if self.found.questions or (column is None and "answer" not in self.fields):
+            return
+        if column is not None:
+            if self.contents[column].cells or "answer" not in self.asked:
+                return
+            del self.found.places["answer"], self.found.sure["answer"]
+            self.fields.append("answer")
+            self.free.append(column)
+        self._best("answer", share, 0.8)
+        if "answer" not in self.fields:
+            return
+        if column is not None:
+            self.take("answer", column, sure=True)
+        elif headed and (perhaps := [n for n in self.free if self._may_answer(n)]):
+            self.found.questions = (which([self.labels[n] for n in perhaps]),)
+
+    def _may_answer(self, column: int) -> bool:
+        inside = self.contents[column]
+        said = inside.fits(lambda cell: yes_or_no(cell) is not None) if inside.cells else 0.0
+        boxes = all(fold(cell) in ("true", "false") for cell in inside.cells)
+        return said >= 0.8 and not boxes and not says_of_the_thing(self.headings[column])
 
     def _best(self, name: str, share: Callable[[Content], float], least: float) -> None:
         shares = {n: share(self.contents[n]) for n in self.free if self.contents[n].cells}

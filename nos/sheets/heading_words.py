@@ -39,7 +39,9 @@ NAMED: Final[Mapping[str, tuple[str, ...]]] = {
         "岗位名称; 申请职位; 申请岗位; 投递岗位; 应聘岗位; 应聘职位; 题目; 标题; 请求; 問題; 職種",
         "募集職種; 応募職種; ポジション; 役職; タイトル; 件名; 依頼; お願い; 質問; 案件; 作品名",
         "직무; 직책; 포지션; 직종; 지원 직무; 지원직무; 지원 분야; 제목; 질문; 요청; 부탁; पद",
-        "पदनाम; पद का नाम; शीर्षक; प्रश्न; अनुरोध; सवाल; भूमिका",
+        "पदनाम; पद का नाम; शीर्षक; प्रश्न; अनुरोध; सवाल; भूमिका; apartment; flat; film; artwork",
+        "paper; character; thing i asked; property; listing; listing title; listing name; room",
+        "house",
     ),
     "who": (
         "who; company; company name; publisher; market; publication; submitted to; sent to; askee",
@@ -66,6 +68,8 @@ NAMED: Final[Mapping[str, tuple[str, ...]]] = {
         "出版社; 机构; 对象; 谁; 投递公司; 应聘公司; 会社; 会社名; 企業; 企業名; 応募先; 出版社",
         "相手; 誰; 団体; 応募企業; 社名; 회사; 회사명; 기업; 기업명; 지원 회사; 출판사; 기관",
         "상대; 누구; 업체; कंपनी; कंपनी का नाम; नियोक्ता; प्रकाशक; संस्था; किससे; संगठन",
+        "conference; sponsor; by whom; person place; person or place; donor; owner; seller; buyer",
+        "airline; hotel; restaurant; from whom",
     ),
     "asked_on": (
         "asked on; date applied; application date; date sent; date submitted; submission date",
@@ -117,7 +121,7 @@ NAMED: Final[Mapping[str, tuple[str, ...]]] = {
         "дата ответа; дата решения; дата результата; получен ответ; 回复时间; 回复日期; 结果时间",
         "结果日期; 反馈时间; 反馈日期; 答复日期; 回答日; 返信日; 結果日; 返事日; 結果連絡日",
         "結果通知日; 返事の日; 답변일; 결과일; 응답일; 결과 발표일; 회신일; 발표일; 답변 날짜",
-        "उत्तर तिथि; जवाब की तारीख; परिणाम तिथि; उत्तर की तिथि",
+        "उत्तर तिथि; जवाब की तारीख; परिणाम तिथि; उत्तर की तिथि; notification",
     ),
     "answer": (
         "answer; status; application status; current status; stage; result; reply; response",
@@ -138,7 +142,7 @@ NAMED: Final[Mapping[str, tuple[str, ...]]] = {
         "当前进度; 面试结果; 答复; 最终结果; 結果; 状況; ステータス; 選考状況; 返事; 回答; 合否",
         "選考結果; 返信; 進捗; 選考ステータス; 状態; 결과; 상태; 진행 상황; 진행상황; 응답; 답변",
         "합격 여부; 합격여부; 현황; 진행 상태; 지원 상태; स्थिति; परिणाम; उत्तर; जवाब; नतीजा",
-        "निर्णय; वर्तमान स्थिति",
+        "निर्णय; वर्तमान स्थिति; won lost; won or lost; 최종 결과; 최종결과",
     ),
     "follow_up_on": (
         "follow up on; follow up date; follow up; next step; reminder; due date; next follow up",
@@ -283,7 +287,7 @@ WEAK: Final[Mapping[str, tuple[str, ...]]] = {
         "name; contact; contact name; contact person; to; lead; account; partner; recruiter",
         "hiring manager; website name; platform; place; nombre; nome; naam; navn; namn; imię",
         "isim; имя; 姓名; 联系人; 名前; 担当者; 이름; 담당자; नाम; kontakt; contacto; contatto",
-        "contato; where",
+        "contato; where; from",
     ),
     "asked_on": (
         "created; created at; created time; created on; date added; added; date saved; added on",
@@ -306,7 +310,7 @@ WEAK: Final[Mapping[str, tuple[str, ...]]] = {
         "reply received; got response; got a reply; got reply; any response; interview",
         "interviewed; got interview; closed; open closed; progress; phase; abgelehnt; absage",
         "zusage; angenommen; refusé; accepté; rechazado; aceptado; afgewezen; aangenomen",
-        "état d avancement",
+        "état d avancement; yes; deal; state",
     ),
 }  # fmt: skip
 

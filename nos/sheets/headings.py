@@ -17,6 +17,7 @@ from nos.sheets.taken import is_taken
 
 __all__ = [
     "FUZZY",
+    "GENERALLY",
     "HEADINGS",
     "NAMED_SO",
     "OWN",
@@ -32,6 +33,7 @@ __all__ = [
     "plain",
     "polarity",
     "says_rejections",
+    "says_updated",
 ]
 
 _FIRST: Final = {
@@ -151,32 +153,40 @@ def _table() -> Mapping[str, tuple[Meaning, ...]]:
 
 # Contained words, in the plain form; the first rule that holds is it.
 _DAY: Final = (
-    r"(?:\bdate\b|\bday\b|\bon\b|\bwhen\b|datum|\bam\b|\bfecha\b|\bdata\b|дата|日期|时间|日$|날짜|일$|"
+    r"(?:\bdate\b|\bday\b|\bon\b|\bat\b|\bwhen\b|datum|\bam\b|\bfecha\b|\bdata\b|дата|日期|时间|日$|날짜|일$|"
     r"\btarihi?\b|\bdato\b|\ble\b)"
 )
 _HEARD: Final = (
     r"(?:respon\w*|repl\w+|heard|answer\w*|decision|outcome|result|reject\w*|declin\w*|notified|"
-    r"accept\w*|absage|antwort|ruckmeldung|reponse|respuesta|resposta|risposta|antwoord|svar|"
+    r"resolved|accept\w*|absage|antwort|ruckmeldung|reponse|respuesta|resposta|risposta|antwoord|svar|"
     r"odpowiedz\w*|yanit|cevap|ответ\w*|回复|结果|反馈|結果|返信|返事|결과|답변)"
 )
 _SENT: Final = (
-    r"(?:appl\w+|submi\w+|sent|asked|asking|pitched|quer\w+|contacted|reached out|request\w*|"
+    r"(?:appl\w+|submi\w+|sent|asked|asking|pitched|quer\w+|contacted|reached out|request\w*|ask|"
     r"bewerb\w*|beworben|candidature|solicitud|candidatura|sollicit\w*|ansog\w*|ansok\w*|aplikacji|"
     r"basvuru|отклик\w*|заявк\w*|投递|申请|応募|지원)"
 )
 _RULES: Final = tuple(
     (field, re.compile(rule))
     for field, rule in (
-        ("followed_up_on", r"\b(?:followed up|last follow up|follow up sent|last contact\w*)\b"),
+        ("followed_up_on", r"\b(?:followed up|last follow up|follow up sent)\b"),
         ("follow_up_on", r"\b(?:follow up|next step|next action|remind\w*)\b|跟进|フォロー"),
         ("closes_on", r"\b(?:deadline|closing|close|frist|due by)\b|截止|締切|마감"),
         ("heard_on", rf"{_HEARD}.*{_DAY}|{_DAY}.*{_HEARD}"),
-        ("asked_on", rf"{_SENT}.*{_DAY}|{_DAY}.*{_SENT}"),
+        ("asked_on", rf"{_SENT}.*{_DAY}|{_DAY}.*{_SENT}|\w (?:sent|submitted|applied)$"),
+        (
+            "asked_on",
+            r"(?:abgeschickt|versendet|gesendet|enviad[oa]|envoyee?|inviat[oa]|verzonden)$",
+        ),
         ("their_words", r"\b(?:feedback|their word|they (?:said|say)|reason)\b"),
         ("takeaway", r"\b(?:learn\w*|lesson|takeaway)\b"),
+        ("nerves", r"\b(?:feeling|felt|emotion|mood)\b.*\bbefore\b|\bbefore\b.*\b(?:feel|felt)"),
         ("sting", r"\b(?:i|we|it|you) (?:felt|feel)\b|\bfeeling|\bfelt\b|\bemotion"),
-        ("who", r"\bwho(?:m)?\b.*\bask|\bask\w*.*\b(?:of|to) whom?\b"),
-        ("what", r"\bwhat\b.*\bask|\bask\w* for\b"),
+        ("who", r"\bwhom?\b.*\bask|\bask\w*.*\b(?:of|to) whom?\b|\brequested (?:from|of)\b"),
+        (
+            "what",
+            r"\bwhat\b.*\bask|\bask\w* for\b|\bthing\b.*\bask|\brequested item|\bitem requested",
+        ),
         ("who", r"^(?:company|employer|publisher|magazine|agency|firm|organi[sz]ation) .*\bname$"),
         (
             "who",
@@ -184,8 +194,9 @@ _RULES: Final = tuple(
         ),
         ("what", r"^(?:job|position|role|work|piece|story|manuscript|grant) .*\b(?:title|name)$"),
         ("what", r"\b(?:position|role|job) (?:applied|title)\b|\btitle of\b"),
-        ("answer", r"^(?:\w+ ){0,3}(?:status|statu|outcome|result|decision)$"),
-        ("answer", r"^(?:status|statu|outcome|result|decision) (?:of|from)\b"),
+        ("answer", r"^(?:\w+ ){0,3}(?:statu|outcome|result|decision)$"),
+        ("answer", r"^(?!no )(?:\w+ ){1,2}(?:response|reply)$"),
+        ("answer", r"^(?:statu|outcome|result|decision) (?:of|from)\b"),
         ("answer", r"^(?:\w+ ){1,3}(?:rejected|accepted|declined|approved|booked|selected|hired)$"),
         ("note", r"\b(?:note|comment|remark)\b|备注"),
         ("link", r"\b(?:url|link)\b|链接"),
@@ -197,7 +208,8 @@ _RULES: Final = tuple(
 _NOT_MEANT: Final = re.compile(
     r"\b(?:since|until|number|count|many|how long|rate|total|waited|waiting|elapsed|employment|"
     r"marital|visa|relationship|payment|priority|fee|cover letter|resume|cv|salary|email|phone|"
-    r"contact info|created|posted|day to|days to|birth|no of|per)\b"
+    r"expected|expect|hoped|desired|predicted|planned|best|worst|method|contact info|created|"
+    r"posted|day to|birth|no of|per)\b"
 )
 
 
@@ -220,7 +232,7 @@ def _near(form: str) -> tuple[Meaning, ...]:
 
 
 # Other words, not slips.
-_NEARLY_BUT_NOT: Final = frozenset({"contract", "content", "published", "interest"})
+_NEARLY_BUT_NOT: Final = frozenset({"contract", "content", "published", "interest", "conference"})
 
 
 def _only_mixed_up(one: str, other: str) -> bool:
@@ -241,7 +253,7 @@ _NTH_ROUND: Final = re.compile(
     r"(?:first|second|third|fourth|fifth|final|last) (?:round )?(?:interview|callback|call|round)|"
     r"第?[一二三四五六1-6](?:轮|次|面)\w*|\d차 ?면접|\d次(?:面接|選考))$"
 )
-_WITH_DAY: Final = re.compile(r" (?:date|on|day|datum|am)$|^date (?:of )?")
+_WITH_DAY: Final = re.compile(r" (?:date|on|day|datum|am)$|^date (?:of )?|(?<=\w)(?:时间|日期)$")
 
 
 @lru_cache(maxsize=4096)
@@ -276,6 +288,8 @@ _SAYS_NOTHING: Final = re.compile(
     r"interview\w*|follow up|acknowledged|closed|open)\b"
 )
 
+_ASKS: Final = re.compile(r"[?？]\s*$|\b(?:y|yes)\s*/\s*(?:n|no)\b", re.IGNORECASE)
+
 
 def polarity(heading: str) -> Polarity:
     """What yes and no mean in an answer column of that heading.
@@ -287,10 +301,21 @@ def polarity(heading: str) -> Polarity:
     form = plain(_ASIDE.sub(" ", heading))
     if _REVERSED.match(form):
         return "reversed"
-    asks = heading.rstrip().endswith(("?", "？"))
+    asks = bool(_ASKS.search(heading))
     if form in ("response", "reply", "answer"):
         return "says nothing" if asks and form != "answer" else "straight"
     return "says nothing" if _SAYS_NOTHING.search(form) else "straight"
+
+
+_UPDATED: Final = re.compile(
+    r"updated?\b|modified|edited|last activity|aktualisiert|mise? a jour|actualiz|atualiz|aggiorna|"
+    r"bijgewerkt|opdater|uppdater|aktualizacja|guncelle|обновл|更新|수정|업데이트|अद्यतन"
+)
+
+
+def says_updated(heading: str) -> bool:
+    """Whether a day under that heading is that of whatever changed last."""
+    return bool(_UPDATED.search(plain(heading)))
 
 
 _REJECTIONS: Final = re.compile(

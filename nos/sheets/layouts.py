@@ -88,13 +88,11 @@ def _columns_of_answers(
 ) -> tuple[int, ...]:
     """Columns headed "Accepted", "Rejected", "No response", with ticks or days in them."""
     answer = columns.places.get("answer")
-    if answer is not None and columns.sure.get("answer", True):
+    if answer is not None and not _is_an_answer(table.headings[answer], contents[answer]):
         return ()
     free = {*columns.noted, *({answer} if answer is not None else ())}
     each = [n for n in sorted(free) if _is_an_answer(table.headings[n], contents[n])]
     filled = [n for n in each if contents[n].cells]
-    if answer is not None and answer not in each:
-        return ()
     if len(filled) > 1 or (len(filled) == 1 and contents[filled[0]].days >= 0.6):
         return tuple(each)
     return ()

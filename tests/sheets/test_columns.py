@@ -427,6 +427,35 @@ LAYOUTS = {
         """,
         {"what": "Ask", "asked_on": "Date", "answer": "Result"},
     ),
+    "what they said, in a word": (
+        """
+        Timestamp | What did you ask for? | What did they say? | How did it feel? (1-10)
+        1/14/2026 | A discount            | No                 | 4
+        1/15/2026 | A lift                | Yes                | 2
+        """,
+        {
+            "asked_on": "Timestamp", "what": "What did you ask for?",
+            "answer": "What did they say?", "sting": "How did it feel? (1-10)",
+        },
+    ),
+    "a list of flats": (
+        """
+        Listing   | Landlord | Viewing request sent | Reply | Rent
+        Two rooms | Tide     | 2026-01-03           | no    | 600
+        """,
+        {
+            "what": "Listing", "who": "Landlord", "asked_on": "Viewing request sent",
+            "answer": "Reply",
+        },
+    ),
+    "a blank status and a word elsewhere": (
+        """
+        Ask    | Date       | Status | Zing
+        A loan | 2026-01-03 |        | rejected
+        A lift | 2026-01-04 |        | accepted
+        """,
+        {"what": "Ask", "asked_on": "Date", "answer": "Zing"},
+    ),
     "a stage and a result": (
         """
         Company | Role  | Date       | Stage        | Result
@@ -572,6 +601,10 @@ def test_yes_and_no_under_an_unknown_heading_are_no_answer() -> None:
         Cook  | 2026-01-04 | no     | no
         """
     assert "answer" not in fields(columns_of(text))
+    assert columns_of(text).questions == ()
+    asked = columns_of(text.replace("Remote", "Zing  ")).questions
+    assert [(q.kind, q.key, q.choices) for q in asked] == [("column", "answer", ("Zing", ""))]
+    assert columns_of(text.replace("Remote", "Zing  "), answer="").questions == ()
 
 
 def test_where_two_columns_contradict_each_other_the_person_says_which_is_the_answer() -> None:
