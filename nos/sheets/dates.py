@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_right
 from collections import Counter
@@ -13,16 +12,14 @@ from typing import Any, Final
 
 from nos.lib.words import gettext as _
 from nos.notebook.field_words import field_word
-from nos.notebook.fields import ASK_FIELDS
 from nos.sheets.day_forms import Figures, Order, Written, calendar_day, read_writing
 from nos.sheets.years import Stop, infer_years, latest
 
-__all__ = ["Day", "DayColumn", "days_like", "doubts", "learn_days", "read_day"]
+__all__ = ["Day", "DayColumn", "days_like", "doubts", "learn_days"]
 
-# A day cell that a spreadsheet saved with the midnight it starts at.
-_MIDNIGHT = re.compile(r"[ T]00:00(:00(\.0+)?)?$")
 _PAST: Final = ("asked_on", "heard_on", "followed_up_on")
 _LONGEST_BESIDE: Final = 40  # letters beside a day; where there are more, it is a note
+_MOST_KEPT: Final = 1 << 13  # cells; more are read anew
 _ORDERS: Final[tuple[Order, ...]] = ("", "dmy", "mdy")
 
 
@@ -102,6 +99,7 @@ class DayColumn:
         self._rows, self._stops = array("q"), array("q")
         self._years: dict[Order, array[int]] = {}
         self._whole = True
+        self._read: dict[tuple[str, Order], Day] = {}
 
     @property
     def ambiguous(self) -> bool:
@@ -110,9 +108,19 @@ class DayColumn:
 
     def read(self, number: int, cell: str, order: Order = "") -> Day:
         """What the cell of that row says; `order` is what a person said of day and month."""
+        if (known := self._read.get((cell, order))) is not None:
+            return known
+        written = read_writing(cell)
+        found = self._meant(number, cell, written, order)
+        if written.figures is None or written.figures.year is not None:
+            if len(self._read) >= _MOST_KEPT:
+                self._read.clear()
+            self._read[cell, order] = found
+        return found
+
+    def _meant(self, number: int, cell: str, written: Written, order: Order) -> Day:
         if not cell.strip():
             return _BLANK
-        written = read_writing(cell)
         if written.style == "serial":
             return Day(written.serial_day(self.epoch))
         figures = written.figures
@@ -184,13 +192,19 @@ class _Proofs:
         self._proved: Counter[tuple[bool, bool, Order]] = Counter()
         self._hinted: Counter[Order] = Counter()
         self._open: dict[tuple[bool, bool], tuple[int, str]] = {}
-        self._only_year_first = self._never_year_first = False
+        self._only_year_first, self._never_year_first = 0, False
+        self._taken: dict[int, Written] = {}  # by identity: equal cells are read into one
 
     @property
     def year_first(self) -> bool:
-        return self._only_year_first and not self._never_year_first
+        return self._only_year_first > 1 and not self._never_year_first
 
     def take(self, number: int, cell: str, written: Written, figures: Figures) -> None:
+        if self._taken.get(id(written)) is written:
+            return
+        if len(self._taken) >= _MOST_KEPT:
+            self._taken.clear()
+        self._taken[id(written)] = written
         dotted, short = written.style == "dotted", _is_short(written)
         for one in (figures, *written.later):
             if proved := one.proves(self.today):
@@ -202,7 +216,7 @@ class _Proofs:
         if short:
             first = _with_year_first(figures, self.today)
             last = figures.day("dmy", self.today) or figures.day("mdy", self.today)
-            self._only_year_first |= first is not None and last is None
+            self._only_year_first += first is not None and last is None
             self._never_year_first |= first is None and last is not None
 
     def order(self) -> Order:
@@ -270,12 +284,6 @@ def _packed(written: Written, figures: Figures, today: date) -> int:
     own = _ORDERS.index(_own_order(written, today))
     told = (year * 100 + figures.first) * 100 + figures.second
     return (told * len(_ORDERS) + own) * 2 + (written.style == "dotted")
-
-
-def read_day(cell: str) -> date | None:
-    """Year-month-day; None for an empty cell. Raises ValueError with a sentence."""
-    day: date | None = ASK_FIELDS["asked_on"](_MIDNIGHT.sub("", cell.strip()))
-    return day
 
 
 def doubts(fields: Mapping[str, Any], today: date) -> list[str]:

@@ -112,7 +112,12 @@ _YEAR: Final = r"(?:(?P<year>\d{4})|['’]?(?P<short>\d{2}))(?!\d)"
 _PERHAPS: Final = rf"(?:{_GAP}(?:(?:de|del|of|do)\b\s*)?{_YEAR}(?!\s?[:h]\d|\s?[ap]\.?m\b))?"
 _UNTIL: Final = r"(?P<until>\s?(?:-|–|&|to\b|bis\b|al\b|au\b|t/m)\s?\d{1,2}(?!\d))?"
 
-_ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?", re.ASCII)
+_ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+# A day and a time, of which every cell has another: only the day is remembered.
+_STAMP: Final = re.compile(
+    r"(\d{1,4}([-/.])\d{1,2}\2\d{1,4})(?:,? |T)\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AaPp][Mm]|Z)?",
+    re.ASCII,
+)
 _SERIAL: Final = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _YEAR_FIRST: Final = re.compile(
     r"(?P<year>\d{4})\s?(?:[年년]|(?P<mark>[-/.]))\s?(?P<month>\d{1,2})\s?"
@@ -164,7 +169,9 @@ _BEFORE: Final = frozenset({
 
 def read_writing(cell: str) -> Written:
     """The first day of a cell, as it is written."""
-    return _read(cell.strip()[:_LONGEST])
+    cell = cell.strip()
+    stamp = _STAMP.fullmatch(cell)
+    return _read(stamp[1] if stamp else cell[:_LONGEST])
 
 
 @lru_cache(maxsize=1 << 15)
@@ -210,6 +217,11 @@ def _says_little(word: str) -> frozenset[int]:
     return weekdays_of(word)
 
 
+def _is_weekday(word: str) -> bool:
+    """After a day; "to", "on" and "so" are short for weekdays too, and mean something else."""
+    return bool(weekdays_of(word)) and (len(word) > 2 or not word.isascii())
+
+
 def _first_form(text: str, start: int) -> tuple[Written, int] | None:
     """The day that begins here, and where it ends."""
     for form in _NAMED:
@@ -253,11 +265,13 @@ def _beside(text: str, found: tuple[Written, int], weekdays: frozenset[int]) -> 
         end = word.end()
     elif _GLUED.match(text, end) and not _may_go_on(text, end, figures):
         return NO_DAY
-    if (after := _WEEKDAY_AFTER.match(text, end)) and weekdays_of(after[1]):
+    if (after := _WEEKDAY_AFTER.match(text, end)) and _is_weekday(after[1]):
         weekdays, end = weekdays | weekdays_of(after[1]), after.end()
     if time := _CLOCK.match(text, end) or _TIME.match(text, end):
         end = time.end()
     rest = text[end:].strip(_AROUND)
+    if rest.count(")") > rest.count("("):  # of a day that stands in parentheses
+        rest = rest.replace(")", "", 1).strip(_AROUND)
     if figures.year is None and any(letter.isdigit() for letter in rest):
         return NO_DAY
     later = tuple(_figures(match, "first", "second") for match in _IN_FIGURES.finditer(rest))

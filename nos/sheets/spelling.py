@@ -52,12 +52,14 @@ def mended(phrase: str) -> str:
         form = " ".join([*found[:at], known, *found[at + 1 :]])
         if answer := words().get(form):
             answers.add(answer)
-            meant = meant or (form if slips == 1 else "")
-            if answer == "yes" and not (slips > 1 or _only_slipped(found[at], known)):
-                return ""
+            if slips == 1 and known[0] == found[at][0] and not meant:
+                meant = form
+                if answer == "yes" and not _only_slipped(found[at], known):
+                    return ""
     return meant if len(answers) == 1 else ""
 
 
+@lru_cache(maxsize=1 << 14)
 def near_words(word: str) -> tuple[tuple[str, int], ...]:
     """Known long words two slips away at most, with how many; the nearest first."""
     if len(word) < _SHORTEST or _EASTERN.search(word):
@@ -65,7 +67,7 @@ def near_words(word: str) -> tuple[tuple[str, int], ...]:
     near = process.extract(
         word, _long_words(), scorer=OSA.distance, score_cutoff=_AROUND, limit=None
     )
-    return tuple((known, int(d)) for known, d, _n in near if known[0] == word[0] or d > 1)
+    return tuple((known, int(slips)) for known, slips, _n in near)
 
 
 def _only_slipped(word: str, known: str) -> bool:

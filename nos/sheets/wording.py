@@ -54,7 +54,8 @@ def is_stage(phrase: str) -> bool:
 def says_more(phrase: str, answer: str) -> bool:
     """Whether what stands beside an answer may turn it round, doubt it, or be another one."""
     found = phrase.split()
-    if any(word in keys(said.NEGATIONS) or word in keys(said.DOUBTS) for word in found):
+    turning = keys(said.NEGATIONS) | keys(said.DOUBTS)
+    if any(word in turning or not word.strip("0") for word in found):
         return True
     if _EASTERN.search(phrase):
         known = (_longest(phrase, at) for at in range(len(phrase)))

@@ -181,9 +181,9 @@ DANISH: Final = {
 
 SWEDISH: Final = {
     "no": """
-        nej, nä, nej tack, tyvärr nej, ett nej, tydligt nej, avslag, avslagen, avslaget, fick
-        avslag, fått avslag, avvisad, avvisat, avvisades, avböjd, avböjt, nekad, nekat, nekades,
-        refuserad, refuserat, fick nej, fått nej, inte (vald|utvald|antagen|antaget|vidare|gått
+        nej, nej tack, tyvärr nej, ett nej, tydligt nej, avslag, avslagen, avslaget, fick avslag,
+        fått avslag, avvisad, avvisat, avvisades, avböjd, avböjt, nekad, nekat, nekades, refuserad,
+        refuserat, fick nej, fått nej, inte (vald|utvald|antagen|antaget|vidare|gått
         vidare|accepterad|godkänd| anställd|beviljad|beviljat|aktuell|uttagen|godkänt), gick inte
         vidare, ej (vald|utvald|antagen| aktuell|beviljad|godkänd|vidare|gått vidare), negativ,
         negativt, negativt svar, tjänsten tillsatt, tjänst tillsatt, tillsatt, tillsatt av annan,

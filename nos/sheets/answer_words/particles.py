@@ -3,8 +3,8 @@
 from typing import Final
 
 __all__ = [
-    "DOUBTS", "EAST_TURNING", "EMPTY", "FALSE", "LABELS", "LINKS", "NEGATIONS", "NO", "STRONG", "TRUE", "WAITS",
-    "YES",
+    "DOUBTS", "EAST_TURNING", "EMPTY", "FALSE", "LABELS", "LINKS", "NEGATIONS", "NO", "STRONG",
+    "TRUE", "WAITS", "YES",
 ]  # fmt: skip
 
 # A bare yes or no means what stands beside it as much as itself: "no problem", "yes but".
@@ -13,7 +13,7 @@ YES: Final = """
     evet はい 是 是的 对 네 예 हाँ हां
 """
 NO: Final = """
-    no nope noo nay nah nein nö nee neen nej nä nei non não nao nie нет hayır hayir いいえ 否 不是
+    no nope noo nay nah nein nö nee neen nej nei non não nao nie нет hayır hayir いいえ 否 不是
     아니오 아니요 नहीं नही
 """
 TRUE: Final = """
@@ -60,12 +60,11 @@ DOUBTS: Final = """
 # At the beginning or the end of a phrase these change nothing.
 EMPTY: Final = """
     very really so again finally sadly unfortunately alas officially just already now today
-    yesterday got was been is were sorry wow yay ok well oh ugh lol haha hooray sob sigh leider
-    schon wurde ist war heute endlich nun malheureusement enfin helas déjà est était été
-    lamentablemente desgraciadamente tristemente fue ya finalmente infelizmente foi já purtroppo
-    già helaas werd is al eindelijk desværre blev er allerede endelig tyvärr blev är redan äntligen
-    dessverre ble niestety już został została zostało maalesef sonunda увы сожалению уже был была
-    было दुर्भाग्य से
+    yesterday got was been is were sorry well oh ugh lol sob sigh leider schon wurde ist war heute
+    endlich nun malheureusement enfin helas déjà est était été lamentablemente desgraciadamente
+    tristemente fue ya finalmente infelizmente foi purtroppo già helaas werd is al eindelijk
+    desværre blev er allerede endelig tyvärr blev är redan äntligen dessverre ble niestety już
+    został została zostało maalesef sonunda увы сожалению уже был была было दुर्भाग्य से
 """
 
 LABELS: Final = """
