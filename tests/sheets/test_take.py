@@ -255,11 +255,15 @@ def test_a_list_leads_to_its_own_take(ana: Person, page: Client) -> None:
         in page.get("/out/?where=call").content.decode()
     )
     assert "/sheets/take/?answer=yes" in page.get("/yeses/").content.decode()
-    assert "Take these 5 along" in page.get("/asks/grid/").content.decode()
+    assert "Take these 2 along" in page.get("/asks/grid/?answer=no").content.decode()
+    assert "Take your asks along" in page.get("/asks/grid/").content.decode()
+    assert "Take your asks along" in page.get("/asks/").content.decode()
     chosen = page.get("/sheets/take/?answer=no&q=a&kind=work&where=").content.decode()
     assert "1 ask: no · work · “a”" in chosen
     assert 'name="kind" value="work"' in chosen
-    assert "All of them" in page.get("/sheets/take/").content.decode()
+    every = page.get("/sheets/take/?sort=what").content.decode()
+    assert "All of them" in every
+    assert 'name="sort" value="what"' in every
 
 
 def test_on_the_page_the_form_gives_the_file(ana: Person, page: Client) -> None:

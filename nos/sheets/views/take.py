@@ -27,9 +27,9 @@ def take(request: Request) -> HttpResponseBase:
     wanted = Take(named or "csv", **given, short=bool(request.GET.get("short")))
     notebook = shown_notebook(request)
     if not named:
-        many = wanted.of(notebook).count()
+        many = wanted.of(notebook).count() if wanted.narrowed else None
         kept = {name: value for name, value in given.items() if value}
-        context = spread(request, notebook, many=many, narrowed=kept if wanted.narrowed else {})
+        context = spread(request, notebook, many=many, narrowed=kept)
         return render(request, "sheets/take.html", context)
     if request.method == "HEAD":
         return HttpResponse(content_type=KINDS[named].media_type)
