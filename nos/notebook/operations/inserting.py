@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any, Final
@@ -32,8 +33,7 @@ class Inserting:
         query.insert_values(fields, [model(**shared)], raw=True)
         ((self._statement, alike),) = query.get_compiler(connection=connection).as_sql()
         self._alike = list(alike)
-        self._places = {field.attname: n for n, field in enumerate(fields)}
-        self._prepare = {field.attname: _preparing(field) for field in fields}
+        self._columns = {f.attname: (n, _preparing(f)) for n, f in enumerate(fields)}
 
     def put(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Each with the columns in which it differs from the others, `id` among them."""
@@ -43,10 +43,10 @@ class Inserting:
                 cursor.executemany(self._statement, values)
 
     def _values(self, row: Mapping[str, Any]) -> list[Any]:
-        values = self._alike.copy()
+        values, columns = self._alike.copy(), self._columns
         for name, value in row.items():
-            prepare = self._prepare[name]
-            values[self._places[name]] = value if prepare is None else prepare(value)
+            place, prepare = columns[name]
+            values[place] = value if prepare is None else prepare(value)
         return values
 
 
@@ -61,7 +61,7 @@ def update_each(
     # A blank would be written into the statement as one; only a column blank in all may be.
     some = {n: next((row[n] for _pk, row in rows if row[n] is not None), None) for n in columns}
     query = model._base_manager.filter(owner_id=owner).filter(pk=rows[0][0]).query
-    update = query.chain(UpdateQuery)
+    update: Any = query.chain(UpdateQuery)
     update.add_update_values(some)
     statement, params = update.get_compiler(connection=connection).as_sql()
     told = [name for name in columns if some[name] is not None]
@@ -88,7 +88,22 @@ def _as_it_is(value: Any) -> Any:
 def _preparing(field: Any) -> Callable[[Any], Any] | None:
     if isinstance(field, _PLAIN):
         return None
+    of_uuid = isinstance(field.target_field if field.is_relation else field, models.UUIDField)
+    if of_uuid and not connection.features.has_native_uuid_field:
+        return _hex
+    if of_uuid:
+        return None
     prepare = partial(field.get_db_prep_save, connection=connection)
+    if isinstance(field, models.JSONField) and connection.vendor == "sqlite":
+        return partial(_dumped, field.encoder)
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
         return lru_cache(_REMEMBERED)(prepare)
     return prepare
+
+
+def _hex(value: UUID | None) -> str | None:
+    return None if value is None else value.hex
+
+
+def _dumped(encoder: Any, value: Any) -> str | None:
+    return None if value is None else json.dumps(value, cls=encoder)

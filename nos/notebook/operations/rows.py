@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
@@ -11,12 +12,12 @@ from nos.lib.errors import Conflict, NotHere
 from nos.lib.uids import new_row_id
 from nos.lib.words import gettext as _
 from nos.notebook.asking import derived
-from nos.notebook.fields import ASK_FIELDS, to_json
+from nos.notebook.fields import ASK_FIELDS, BLANKS, to_json
 from nos.notebook.models import Ask, Bring, Change
 from nos.notebook.operations.inserting import Inserting, update_each
 from nos.notebook.operations.replaying import MOST_NAMED
 from nos.notebook.operations.writing import Journal, stale
-from nos.notebook.rules import tally_of
+from nos.notebook.rules import Tally, tally_of
 
 __all__ = [
     "Bringing",
@@ -37,6 +38,9 @@ _FEEDING: Final = frozenset(
     {"asked_on", "heard_on", "what", "who", "kind", "their_words", "takeaway", "note"}
 )
 _AT_ONCE: Final = 500
+_NONE: Final = object()
+# What a column holds when nothing is said: a blank.
+_UNSAID: Final = {**BLANKS, "aside": False, "chance_before": False}
 
 
 def state_of(ask: Ask) -> dict[str, Any]:
@@ -125,26 +129,31 @@ class Bringing:
     def insert(self, rows: Iterable[tuple[UUID, Mapping[str, Any], Any]]) -> list[UUID]:
         """Each with its uid, all its fields, and the cells it was read from; gives the row ids."""
         journal, asks, lines = self._journal, [], []
+        turn, answers = journal.tick, Counter[tuple[str, bool]]()
         for uid, fields, source in rows:
-            pk, found = new_row_id(), derived(fields, self._today)
-            ask = {"id": pk, "uid": uid, "source": source, **fields, **found}
-            after = _of_new(uid, fields, journal.tick)
-            line = {"id": new_row_id(), "n": journal.noted, "ask_id": pk,
-                    "after": {name: to_json(value) for name, value in after.items()}}  # fmt: skip
-            asks.append(ask)
-            lines.append(line)
+            pk = new_row_id()
+            asks.append(ask := {"id": pk, "uid": uid, "source": source, **_said(fields),
+                                **derived(fields, self._today)})  # fmt: skip
+            after = {name: to_json(value) for name, value in _of_new(uid, fields, turn).items()}
+            lines.append({"id": new_row_id(), "n": journal.noted, "ask_id": pk, "after": after})
+            answers[fields["answer"], fields["aside"]] += 1
             journal.noted += 1
             journal.touched += 1
             if len(journal.asks) < MOST_NAMED:
                 journal.asks[pk] = Ask(**self._of_ask, **ask)
-            journal.gained += tally_of(
-                fields["answer"], aside=fields["aside"], removed=False, rule=journal.notebook.rule
-            )
+        for (answer, aside), many in answers.items():
+            one = tally_of(answer, aside=aside, removed=False, rule=journal.notebook.rule)
+            journal.gained += Tally(**{name: many * value for name, value in vars(one).items()})
         if lines:
             journal.kinds["brought"] = None
         self._asks.put(asks)
         self._lines.put(lines)
         return [ask["id"] for ask in asks]
+
+
+def _said(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Those that are not as the table has them anyway."""
+    return {name: value for name, value in fields.items() if _UNSAID.get(name, _NONE) != value}
 
 
 def change_asks(
