@@ -170,6 +170,8 @@ class _Sheet:
         if name in _HOLDS:
             return inside.fits(_HOLDS[name]) >= 0.5
         if name.endswith("_on"):
+            if inside.fits(lambda cell: cell.isdecimal() and len(cell) <= 3) >= 0.8:
+                return False  # the day of a challenge, from 1
             dated = name in ("asked_on", "heard_on") and _SAYS_DAY.search(
                 plain(self.headings[column])
             )
@@ -200,13 +202,16 @@ class _Sheet:
             self.found.questions = (question,)
 
     def find_rounds(self) -> None:
-        """Columns of one round each; one alone only where it has more than yes and no."""
-        rounds = [n for n in self.free if is_round(self.headings[n])]
-        if len(rounds) == 1:
-            cells = self.contents[rounds[0]].cells
-            rounds = [] if all(_is_yes_or_no(cell) for cell in cells) else rounds
+        """Columns of one round each; one alone only where it has days or words of an answer."""
+        rounds = [n for n in self.free if is_round(self.headings[n]) and self._may_be_round(n)]
+        if len(rounds) == 1 and self.contents[rounds[0]].fits(_says_of_a_round) < 0.3:
+            rounds = []
         self.found.rounds = tuple(rounds)
         self.free = [n for n in self.free if n not in rounds]
+
+    def _may_be_round(self, column: int) -> bool:
+        """ "Phone" may be a number to call."""
+        return self.contents[column].fits(_is_to_call) < 0.3
 
     def by_content(self, *, headed: bool) -> None:
         if sum(bool(inside.cells) for inside in self.contents) == 1:
@@ -343,6 +348,14 @@ class _Sheet:
 
 def _is_yes_or_no(cell: str) -> bool:
     return is_tick(cell) or yes_or_no(cell) is not None
+
+
+def _is_to_call(cell: str) -> bool:
+    return len(re.findall(r"\d", cell)) > 6 and not is_day(cell)
+
+
+def _says_of_a_round(cell: str) -> bool:
+    return is_day(cell) or (is_answer(cell) and not _is_yes_or_no(cell))
 
 
 def _one_of(options: Sequence[str]) -> Callable[[str], bool]:

@@ -102,6 +102,9 @@ def _is_an_answer(heading: str, inside: Content) -> bool:
     read = read_answer(heading.rstrip(" ?？:"))
     if is_round(heading) or not (read.sure and read.answer in _ANSWERS):
         return False
+    # A day on which something came that is no answer yet stays in the note.
+    if read.answer == "waiting" and inside.days > 0:
+        return False
     # A column that says "no" is no column of ticks: it is an answer of its own.
     if any(yes_or_no(cell) is False and fold(cell.strip()) != "false" for cell in inside.cells):
         return False

@@ -27,11 +27,16 @@ _LONGEST_HEADING: Final = 120
 # Sheets that explain, list or count what is on another.
 _ASIDE: Final = frozenset(
     {
-        "instruction", "list", "dropdown", "drop down", "stat", "statistic", "dashboard", "readme",
-        "read me", "how to use", "start here", "lookup", "setting", "summary", "chart", "pivot",
-        "data validation", "validation", "config", "option", "template", "example", "legend",
-        "about", "cover", "help", "overview", "report", "anleitung", "auswertung", "statistik",
-        "listen", "liste", "uitleg", "instructie",
+        "list", "setting", "summary", "config", "option", "template", "example", "legend", "about",
+        "cover", "help", "overview", "report", "liste", "listen", "listas", "lijst", "note",
+        "read me", "how to", "how to use", "start here",
+    }
+)  # fmt: skip
+_ASIDE_WORDS: Final = frozenset(
+    {
+        "instruction", "dropdown", "stat", "statistic", "dashboard", "readme", "lookup", "chart",
+        "pivot", "validation", "anleitung", "auswertung", "statistik", "uitleg", "instructie",
+        "graph", "metric", "统计", "说明",
     }
 )  # fmt: skip
 
@@ -99,7 +104,7 @@ def _looks(sheet: Sheet) -> tuple[bool, int, int]:
     points = bool(fields & {"what", "who"}) + ("asked_on" in fields or dated)
     points += bool(fields & {"answer", "heard_on"})
     said = plain(sheet.name)
-    aside = sheet.hidden or said in _ASIDE or any(word in _ASIDE for word in said.split())
+    aside = sheet.hidden or said in _ASIDE or not _ASIDE_WORDS.isdisjoint(said.split())
     return not aside, points if under else -1, min(len(sheet.lines), 1_000_000)
 
 

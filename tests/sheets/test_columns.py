@@ -438,6 +438,14 @@ LAYOUTS = {
             "answer": "What did they say?", "sting": "How did it feel? (1-10)",
         },
     ),
+    "days counted from one": (
+        """
+        Day | Ask           | Who    | Answer
+        1   | A free coffee | a café | no
+        2   | A lift        | a bus  | yes
+        """,
+        {"what": "Ask", "who": "Who", "answer": "Answer"},
+    ),
     "a list of flats": (
         """
         Listing   | Landlord | Viewing request sent | Reply | Rent

@@ -45,6 +45,8 @@ def test_one_round_with_days_is_a_step_and_one_with_yes_and_no_is_none() -> None
     assert found(days)[1].rounds == (2,)
     assert found(ticks)[1].rounds == ()
     assert found(ticks)[1].noted == (2,)
+    number = "Role | Date | Phone | Onsite | Status\nBaker | 2026-01-03 | 0555 123 456 | ok | no"
+    assert found(number)[1].noted == (2, 3), "a number to call"
 
 
 MATRIX = """

@@ -258,6 +258,7 @@ BOOKS: list[tuple[list[Sheet], str | list[str]]] = [
     ([drawn("Status\nno\nyes", "Lists"), drawn(LOG, "2026")], "2026"),
     ([drawn("Company | Phone\nMill | 1", "Contacts"), drawn(LOG, "Log")], "Log"),
     ([drawn("Month | Nos\nJan | 3", "Stats 2026"), drawn(LOG, "Log")], "Log"),
+    ([drawn("Month | Nos\nJan | 3", "Read me"), drawn(LOG, "My job list")], "My job list"),
     ([drawn(LOG, "2025"), drawn(LOG, "2026")], ["2025", "2026"]),
     ([drawn(LOG, "2025"), drawn(LOG + "\nClerk | Tide | 1/4/2026 | no", "2026")], ["2025", "2026"]),
     ([drawn(LOG, "Template"), drawn(LOG, "2026")], "2026"),
