@@ -2,12 +2,12 @@
 // this the button looks again, and so does the page by itself.
 //
 //   <form data-look="#main">         posts itself when a list in it was chosen from
-//   <p data-again="#main">           the page is read again until it says no more that it is at work
+//   <div data-again="#progress">     is read again until the page has no such part any more
 import { all, targetOf } from "./page.js";
 import { bodyOf } from "./trusted.js";
 
 const PAUSE = 500; // milliseconds after the last choice: arrow keys go through many
-const AGAIN = 1_500;
+const AGAIN = 2_000;
 
 let running = new AbortController();
 let later = 0;
