@@ -68,7 +68,10 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "person close": ("# nos person close 7f3c", "# nos person close 7f3c --open"),
     "person operator": ("# nos person operator 7f3c",),
     "person erase": ("# nos person erase 7f3c",),
-    "bring": ("# nos bring asks.csv --dry-run",),
+    "bring": (
+        "# nos bring asks.csv --dry-run",
+        '# nos bring log.xlsx --dates dmy --answers "maybe=waiting,n/a=leave out"',
+    ),
     "calendar": ("# nos calendar --out nos.ics",),
     "take": (
         "nos take asks.csv",

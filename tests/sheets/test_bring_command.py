@@ -131,3 +131,108 @@ def test_a_dry_run_makes_no_data_folder(tmp_path: Path) -> None:
     )
     assert json.loads(done.stdout)["verdict"] == "import"
     assert not folder.parent.exists()
+
+
+class Seat(io.StringIO):
+    """Somebody sits there, and types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+LOOSE = """\
+Company,Role,Date applied,Status
+Acme,Baker,03/04/2026,hm
+Blue,Cook,05/06/2026,Rejected
+Cork,,06/06/2026,-
+"""
+
+
+def test_where_nobody_sits_it_says_what_to_type(typed: Any, tmp_path: Path) -> None:
+    path = put(tmp_path, LOOSE)
+    code, _, told = typed("bring", path, "--yes")
+    assert code == 2
+    assert "Row 2 has a day that can be read in two ways (Date applied: 03/04/2026)." in told
+    assert "To say it: --dates dmy|mdy --answers 'hm=…,-=…'" in told
+    dry = typed("bring", path, "--dry-run")[1].splitlines()
+    assert dry[1].startswith("Row 2 says “hm” (Status). Say what that means: no, yes,")
+    assert dry[3] == "To say it: --dates dmy|mdy --answers 'hm=…,-=…'"
+    code, told, _ = typed(
+        "bring", path, "--dates", "dmy", "--answers", "hm=waiting,-=almost", "--yes"
+    )
+    assert (code, Ask.objects.count()) == (0, 3)
+    assert "  1 no · 1 still out · 1 almost\n" in told
+    assert "3 asks brought in." in told
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        (("--dates", "ymd"), "dates"),
+        (("--answers", "hm"), "answers"),
+        (("--columns", "colour=Red"), "columns"),
+        (("--without", "two"), "without"),
+    ],
+)
+def test_what_is_typed_wrongly_is_told_by_its_option(
+    typed: Any, tmp_path: Path, words: tuple[str, ...], field: str
+) -> None:
+    code, told, _ = typed("bring", put(tmp_path, LOOSE), *words, "--dry-run", "--json")
+    assert (code, told) == (2, "")
+
+
+def test_where_somebody_sits_each_question_is_asked_in_its_turn(
+    typed: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Seat("perhaps\ndmy\nstill pending\n\ny\n"))
+    code, told, asked = typed("bring", put(tmp_path, LOOSE))
+    assert code == 0
+    assert "This is one of: dmy, mdy." in asked
+    assert "Row 4 says “-” (Status)." in asked
+    assert "row 4: You left out every “-”." in told, "Enter leaves those rows out"
+    assert sorted(Ask.objects.values_list("answer", flat=True)) == ["no", "waiting"]
+    monkeypatch.setattr(sys, "stdin", Seat("\n"))
+    code, _, told = typed("bring", put(tmp_path, LOOSE.replace("Role", "Job title")))
+    assert code == 2, "the columns are others, so that it asks anew"
+    assert "Nothing was brought in." in told
+
+
+def test_the_next_week_it_tells_what_is_new_and_asks_where_both_sides_changed(
+    typed: Any, tmp_path: Path
+) -> None:
+    log = "what,asked on,answer,note\nA seat,2026-03-01,waiting,\nA table,2026-03-02,waiting,\n"
+    typed("bring", put(tmp_path, log), "--yes")
+    told = typed("bring", put(tmp_path, log.replace("waiting", "no", 1)), "--yes")[1]
+    assert "1 update.\n  1 no\n1 is brought up to date:\n  row 2: waiting → no\n" in told
+    handle = str(Ask.objects.get(what="A table").uid)[-12:]
+    typed("edit", handle, "--note", "by hand")
+    both = put(tmp_path, log.replace("waiting", "no", 1).replace("02,waiting,", "02,no,by phone"))
+    code, _, told = typed("bring", both, "--yes")
+    assert code == 2
+    assert "Row 3 was changed in the sheet, and its ask was changed here." in told
+    assert "--changed keep|take" in told
+    assert typed("bring", both, "--changed", "keep", "--yes")[0] == 0
+    ask = Ask.objects.get(what="A table")
+    assert (ask.answer, ask.note) == ("no", "by hand")
+    assert typed("bring", both)[1] == "Nothing new, 2 already here.\n"
+
+
+def test_rows_left_out_come_again_once_they_are_mended(typed: Any, tmp_path: Path) -> None:
+    path = put(tmp_path, "what,asked on,answer\nA seat,2026-03-01,no\n,2026-03-02,no\n")
+    left = tmp_path / "left.csv"
+    typed("bring", path, "--yes", "--left-out", str(left))
+    text = left.read_text("utf-8-sig")
+    assert text.splitlines() == [
+        "why it was left out,what,asked on,answer",
+        "Row 3: It does not say what was asked for.,,2026-03-02,no",
+    ]
+    left.write_text(text.replace("for.,,", "for.,A table,"), "utf-8")
+    told = typed("bring", str(left), "--yes")[1]
+    assert told.startswith("1 ask to bring in.\n  1 no\n1 ask brought in.\n")
+    assert not Ask.objects.get(what="A table").note
+
+
+def test_rows_may_come_through_a_pipe(typed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = io.TextIOWrapper(io.BytesIO(b"what\tasked on\tanswer\nA seat\t2026-03-01\tno\n"))
+    monkeypatch.setattr(sys, "stdin", rows)
+    assert "1 ask brought in." in typed("bring", "-", "--yes")[1]

@@ -133,4 +133,5 @@ def answered(said: Choices, question: Question) -> Choices:
         return replace(said, answers={**said.answers, question.key: first})
     if question.kind == "column":
         return replace(said, columns={**said.columns, question.key: first})
-    return replace(said, **{question.kind: first})
+    sent: dict[str, Any] = {question.kind: first}
+    return replace(said, **sent)

@@ -37,7 +37,12 @@ from nos.sheets.reading import reading
 __all__ = ["bring"]
 
 _SAID: Final = (
-    ("--answers", "answers", "WORD=ANSWER,…", marked("What words of it mean: “maybe=waiting”.")),
+    (
+        "--answers",
+        "answers",
+        "WORD=ANSWER,…",
+        marked("What answers mean: “maybe=waiting,n/a=leave out”."),
+    ),
     ("--dates", "dates", "dmy|mdy", marked("How 03/04 is meant: day first, or month first.")),
     ("--sheet", "sheet", "NAME", marked("Which sheet of a workbook.")),
     ("--columns", "columns", "OURS=THEIRS,…", marked("Which column is what: “what=Role”.")),

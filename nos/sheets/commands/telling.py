@@ -14,7 +14,7 @@ from nos.lib.places import far
 from nos.lib.terminal import say
 from nos.lib.words import figure, marked, ngettext
 from nos.lib.words import gettext as _
-from nos.sheets.asking_back import sentence
+from nos.sheets.asking_back import hint, sentence
 from nos.sheets.choices import Choices, Question
 from nos.sheets.choosing import LEAVE_OUT, from_json
 from nos.sheets.comparing import Changed, Update
@@ -84,6 +84,10 @@ class Firsts:
 def plan_lines(seen: Preview, firsts: Firsts) -> Iterator[str]:
     """The plan in a few lines."""
     yield seen.message
+    if seen.verdict == "ask":
+        more = [sentence(one, seen.plan.columns) for one in seen.questions[1:]]
+        yield from _some(more, len(more))
+        yield hint(seen.questions).strip()
     if seen.rows:
         counted = [f"{figure(n)} {_(_OUTCOMES[name])}" for name, n in seen.outcomes.items() if n]
         yield "  " + " · ".join(counted)
