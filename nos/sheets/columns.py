@@ -24,7 +24,7 @@ from nos.sheets.headings import (
 )
 from nos.sheets.tables import Table
 
-__all__ = ["HEADINGS", "Columns", "how_many_known", "match_columns", "read_columns"]
+__all__ = ["HEADINGS", "Columns", "match_columns"]
 
 _SAMPLE: Final = 1_000  # rows by which a column is judged as a whole
 _PART: Final = re.compile(r"[01]?[.,]\d+|[01]")
@@ -211,16 +211,3 @@ def _percent(cell: str, *, fractions: bool) -> str:
     if found := _PERCENT.fullmatch(cell):
         return found[1]
     return cell
-
-
-def read_columns(headings: Sequence[str]) -> Columns:
-    """By the headings alone."""
-    return match_columns(Table("", 1, tuple(headings), ()), Choices())
-
-
-def how_many_known(headings: Sequence[str]) -> int:
-    """How many of these are headings of ours."""
-    return sum(plain(heading) in _OURS for heading in headings)
-
-
-_OURS: Final = frozenset(map(plain, HEADINGS))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
-from uuid import UUID
 
 from nos.lib.text import fold
-from nos.notebook import rules
 from nos.sheets.answer_columns import (
     are_sentences,
     contradiction,
@@ -21,7 +18,7 @@ from nos.sheets.answer_columns import (
 )
 from nos.sheets.answers import read_answer, yes_or_no
 from nos.sheets.choices import Question
-from nos.sheets.contents import Content, is_answer, is_day, is_tick
+from nos.sheets.contents import Content, is_answer, is_tick
 from nos.sheets.headings import (
     FUZZY,
     GENERALLY,
@@ -36,10 +33,18 @@ from nos.sheets.headings import (
     plain,
     says_updated,
 )
+from nos.sheets.holding import (
+    HOLDS,
+    OTHER_DAYS,
+    SAYS_DAY,
+    is_to_call,
+    is_yes_or_no,
+    may_be_a_day,
+    says_of_a_round,
+)
 
 __all__ = ["Guess", "guess"]
 
-_BY_CONTENT: Final = FUZZY + 1
 _ORDER: Final = tuple(HEADINGS.values())
 
 
@@ -167,15 +172,15 @@ class _Sheet:
         name, inside = meaning.field, self.contents[column]
         if not inside.cells:
             return True
-        if name in _HOLDS:
-            return inside.fits(_HOLDS[name]) >= 0.5
+        if name in HOLDS:
+            return inside.fits(HOLDS[name]) >= 0.5
         if name.endswith("_on"):
             if inside.fits(lambda cell: cell.isdecimal() and len(cell) <= 3) >= 0.8:
                 return False  # the day of a challenge, from 1
-            dated = name in ("asked_on", "heard_on") and _SAYS_DAY.search(
+            dated = name in ("asked_on", "heard_on") and SAYS_DAY.search(
                 plain(self.headings[column])
             )
-            return bool(dated) or inside.fits(_may_be_a_day) >= 0.3
+            return bool(dated) or inside.fits(may_be_a_day) >= 0.3
         if name in ("what", "who"):
             return max(inside.days, inside.numbers, inside.links) < 0.8
         if name == "answer" and meaning.how >= WEAKLY:
@@ -204,14 +209,14 @@ class _Sheet:
     def find_rounds(self) -> None:
         """Columns of one round each; one alone only where it has days or words of an answer."""
         rounds = [n for n in self.free if is_round(self.headings[n]) and self._may_be_round(n)]
-        if len(rounds) == 1 and self.contents[rounds[0]].fits(_says_of_a_round) < 0.3:
+        if len(rounds) == 1 and self.contents[rounds[0]].fits(says_of_a_round) < 0.3:
             rounds = []
         self.found.rounds = tuple(rounds)
         self.free = [n for n in self.free if n not in rounds]
 
     def _may_be_round(self, column: int) -> bool:
         """ "Phone" may be a number to call."""
-        return self.contents[column].fits(_is_to_call) < 0.3
+        return self.contents[column].fits(is_to_call) < 0.3
 
     def by_content(self, *, headed: bool) -> None:
         if sum(bool(inside.cells) for inside in self.contents) == 1:
@@ -241,7 +246,7 @@ class _Sheet:
     def _days(self, *, headed: bool) -> None:
         def share(n: int) -> float:
             meant = headed and (
-                _OTHER_DAYS.search(plain(self.headings[n])) or meanings(self.headings[n])
+                OTHER_DAYS.search(plain(self.headings[n])) or meanings(self.headings[n])
             )
             return 0.0 if meant else self.contents[n].days
 
@@ -258,7 +263,7 @@ class _Sheet:
         """Yes and no alone may be the answer to any heading ("Remote?"): that is asked."""
 
         def share(inside: Content) -> float:
-            says_more = any(is_answer(cell) for cell in inside.cells if not _is_yes_or_no(cell))
+            says_more = any(is_answer(cell) for cell in inside.cells if not is_yes_or_no(cell))
             return inside.answers if says_more or not headed else 0.0
 
         column = self.found.places.get("answer")
@@ -344,65 +349,3 @@ class _Sheet:
                 del self.found.places[name], self.found.sure[name]
                 self.found.put("what", column, sure=False)
                 return
-
-
-def _is_yes_or_no(cell: str) -> bool:
-    return is_tick(cell) or yes_or_no(cell) is not None
-
-
-def _is_to_call(cell: str) -> bool:
-    return len(re.findall(r"\d", cell)) > 6 and not is_day(cell)
-
-
-def _says_of_a_round(cell: str) -> bool:
-    return is_day(cell) or (is_answer(cell) and not _is_yes_or_no(cell))
-
-
-def _one_of(options: Sequence[str]) -> Callable[[str], bool]:
-    return lambda cell: fold(cell.strip()) in options
-
-
-def _up_to_ten(cell: str) -> bool:
-    return bool(re.fullmatch(r"\d|10", cell.strip(), re.ASCII))
-
-
-def _is_uid(cell: str) -> bool:
-    try:
-        UUID(cell.strip())
-    except ValueError:
-        return False
-    return True
-
-
-_FLAG: Final = _one_of(("true", "on", "1", "yes", "false", "off", "0", "no"))
-_HOLDS: Final[Mapping[str, Callable[[str], bool]]] = {
-    "uid": _is_uid,
-    "packet": _is_uid,
-    "stakes": _one_of(rules.STAKES),
-    "where": _one_of(rules.PLACES),
-    "who_is": _one_of(rules.WHO_IS),
-    "no_kind": _one_of(rules.NO_KINDS),
-    "audience": _one_of(rules.AUDIENCES),
-    "chance": lambda cell: bool(re.fullmatch(r"\d{1,3}(?:[.,]\d+)? ?%?", cell.strip(), re.ASCII)),
-    "nerves": _up_to_ten,
-    "sting": _up_to_ten,
-    "sting_next_day": _up_to_ten,
-    "link": lambda cell: cell.strip().casefold().startswith(("http://", "https://")),
-    "hurt": _FLAG,
-    "blocked": _FLAG,
-    "aside": _FLAG,
-    "who_shown": _FLAG,
-    "invited_again": _FLAG,
-}
-_SAYS_DAY: Final = re.compile(
-    r"date|\bday\b|\bon\b|\bwhen\b|timestamp|datum|\bam\b|fecha|\bdata\b|дата|日期|时间|日|날짜|일$|"
-    r"tarih|\bdato\b|dag\b|तिथि|तारीख|दिनांक"
-)
-_OTHER_DAYS: Final = re.compile(
-    r"posted|birth|\bdue\b|deadline|\bend|interview|closing|expir|published|created|start"
-)
-_FIGURES: Final = re.compile(r"\d{1,5}(?:[./-]\d{1,4}){0,2}\.?(?:[ T]\d.*)?|.*(?:19|20)\d\d.*")
-
-
-def _may_be_a_day(cell: str) -> bool:
-    return bool(_FIGURES.fullmatch(cell.strip())) or is_day(cell)

@@ -13,7 +13,6 @@ from rapidfuzz.distance import OSA
 
 from nos.notebook.fields import ASK_FIELDS
 from nos.sheets.heading_words import GENERAL, NAMED, ORGANISATIONS, ROUNDS, WEAK
-from nos.sheets.taken import is_taken
 
 __all__ = [
     "FUZZY",
@@ -28,7 +27,6 @@ __all__ = [
     "Polarity",
     "is_organisation",
     "is_round",
-    "is_taken",
     "meanings",
     "plain",
     "polarity",

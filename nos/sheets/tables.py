@@ -16,7 +16,8 @@ from nos.sheets.choices import Question
 from nos.sheets.contents import is_answer, is_day, is_link, is_number
 from nos.sheets.formats.book import Book, Line, Sheet
 from nos.sheets.headings import FUZZY, RULED, WEAKLY, is_round, meanings, plain, says_rejections
-from nos.sheets.noise import Noise, is_ruler, look_for_noise
+from nos.sheets.noise import Noise, look_for_noise
+from nos.sheets.summing import is_ruler
 from nos.sheets.taken import is_taken
 
 __all__ = ["Table", "choose_sheet", "find_table"]

@@ -146,6 +146,8 @@ EXTRAS = {
     "sheets/contents.py": "what cells of a column are like",
     "sheets/listed.py": "a list of lines",
     "sheets/answer_columns.py": "which column is the answer",
+    "sheets/holding.py": "which cells can be which field",
+    "sheets/summing.py": "rows that sum up",
     "sheets/layouts.py": "sheets laid out otherwise",
     "sheets/plan.py": "what a sheet would do",
     "sheets/planning.py": "a sheet as it was read",
