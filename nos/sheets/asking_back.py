@@ -94,7 +94,7 @@ def sentence(question: Question, columns: Columns | None) -> str:
         "column": columns.labels[answers] if columns and answers is not None else _("answer"),
         "row": question.row,
         "about": question.about,
-        "choices": ", ".join(question.choices),
+        "choices": ", ".join(choice or _("none of them") for choice in question.choices),
     }
     return _(told) % words
 

@@ -200,7 +200,6 @@ def _warnings(book: Book, table: Table, learned: Learned) -> Iterator[str]:
     """About the sheet as a whole; what is odd about a row is said of the row."""
     yield from book.warnings
     yield from table.warnings
-    yield from (sentence for _number, sentence in table.dropped)
     columns = learned.columns
     for ours, theirs in columns.shown().items():
         name = HEADINGS[ours]

@@ -108,6 +108,11 @@ def plan_lines(seen: Preview, firsts: Firsts) -> Iterator[str]:
         yield left % {"num": figure(seen.same)}
     if seen.rows and seen.noted:
         yield _("Kept in the note: %(columns)s.") % {"columns": ", ".join(seen.noted)}
+    if seen.plan.table and seen.plan.table.dropped:
+        yield _("No asks, but totals and the like:")
+        told = _("row %(number)s: %(words)s")
+        dropped = [told % {"number": n, "words": said} for n, said in seen.plan.table.dropped]
+        yield from _some([f"  {line}" for line in dropped], len(dropped))
     if seen.left_out:
         told = ngettext("%(num)s row is left out:", "%(num)s rows are left out:", seen.left_out)
         yield told % {"num": figure(seen.left_out)}
@@ -147,14 +152,17 @@ def ask_each(seen: Preview) -> Choices:
 
 
 def _ask(question: Question, choices: Choices) -> Choices:
-    leaves_out = question.kind == "answer"
-    prompt = _("Answer (Enter leaves those rows out)") if leaves_out else _("Answer")
+    prompt, unsaid = _("Answer"), None
+    if question.kind == "answer":
+        prompt, unsaid = _("Answer (Enter leaves those rows out)"), LEAVE_OUT
+    elif "" in question.choices:
+        prompt, unsaid = _("Answer (Enter for none of them)"), ""
     while True:
-        said = click.prompt(prompt, default="", show_default=False, err=True).strip()
-        if not said and not leaves_out:
+        said = click.prompt(prompt, default="", show_default=False, err=True).strip() or unsaid
+        if said is None:
             raise BadInput(_("Nothing was brought in."))
         try:
-            return _with(question, said or LEAVE_OUT, choices)
+            return _with(question, said, choices)
         except BadInput as problem:
             say(problem.sentence, err=True)
 
