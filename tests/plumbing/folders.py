@@ -15,8 +15,13 @@ _START = "import django; django.setup()\n"
 _KEPT_OUT = ("DATABASE_URL", "NOS_SECRET_KEY")
 
 
-def started(folder: Path, *words: str, keep: Collection[str] = ()) -> "subprocess.Popen[str]":
-    """`keep`: those of the test's own variables that the program is to see all the same."""
+def started(
+    folder: Path, *words: str, keep: Collection[str] = (), talking: bool = False
+) -> "subprocess.Popen[str]":
+    """`keep`: those of the test's own variables that the program is to see all the same.
+
+    `talking`: it listens to what it is told by a pipe.
+    """
     out = [name for name in _KEPT_OUT if name not in keep]
     environ = {name: value for name, value in os.environ.items() if name not in out}
     return subprocess.Popen(
@@ -26,7 +31,7 @@ def started(folder: Path, *words: str, keep: Collection[str] = ()) -> "subproces
             "NOS_DATA_DIR": str(folder),
             "DJANGO_SETTINGS_MODULE": "nos.settings",
         },
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE if talking else subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
