@@ -14,7 +14,7 @@ _LIVE: Final = re.compile("'*(?:[\t\r]|[\\s\u200b\ufeff]*[=+\\-@\uff1d\uff0b\uff
 
 def is_live(text: str) -> bool:
     """Whether a spreadsheet may take it for a formula, now or once an apostrophe is gone."""
-    return _LIVE.match(text) is not None
+    return not text[:1].isalnum() and _LIVE.match(text) is not None
 
 
 def inert(text: str) -> str:
