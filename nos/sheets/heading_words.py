@@ -41,7 +41,8 @@ NAMED: Final[Mapping[str, tuple[str, ...]]] = {
         "직무; 직책; 포지션; 직종; 지원 직무; 지원직무; 지원 분야; 제목; 질문; 요청; 부탁; पद",
         "पदनाम; पद का नाम; शीर्षक; प्रश्न; अनुरोध; सवाल; भूमिका; apartment; flat; film; artwork",
         "paper; character; thing i asked; property; listing; listing title; listing name; room",
-        "house",
+        "house; song; track; demo; recipe; novel; chapter; screenplay; script; podcast; talk",
+        "workshop",
     ),
     "who": (
         "who; company; company name; publisher; market; publication; submitted to; sent to; askee",

@@ -46,7 +46,7 @@ def laid_out(table: Table, columns: Columns, choices: Choices) -> tuple[Table, C
             return _matrix(table, columns, inside)
     elif inside:
         question = Question("layout", "", _about(table, inside), ("rows", "matrix"))
-        return table, replace(columns, questions=(*columns.questions, question))
+        return table, replace(columns, questions=(question,))
     if "answer" not in choices.columns and (each := _columns_of_answers(table, columns, contents)):
         return _one_answer(table, columns, each)
     return table, columns
@@ -189,7 +189,8 @@ def _inside_a_matrix(
     days = [contents[n].days >= 0.8 for n in inside]
     if len(inside) == 2 and days[0] != days[1]:
         return ()  # a day and an answer, under headings nobody knows
-    return tuple(inside) if all(_holds_asks(contents[n]) for n in inside) else ()
+    holds = all(_holds_asks(contents[n]) for n in inside)
+    return tuple(inside) if holds or _share_signs([contents[n] for n in inside]) else ()
 
 
 def _named_by(columns: Columns, contents: Sequence[Content]) -> int | None:
@@ -211,6 +212,16 @@ def _holds_asks(inside: Content) -> bool:
     return inside.fits(lambda cell: is_answer(cell) or _is_mark(cell) or _has_day(cell)) >= 0.8
 
 
+def _share_signs(columns: Sequence[Content]) -> bool:
+    """R and A, s and p: the same few signs in every column."""
+    signs = [{fold(cell) for cell in inside.cells} for inside in columns]
+    every = set().union(*signs)
+    many = sum(len(inside.cells) for inside in columns)
+    if len(columns) < 3 or many < 2 * len(every) or max(map(len, every)) > 12:
+        return False
+    return all(one & set().union(*(other for other in signs if other is not one)) for one in signs)
+
+
 def _has_day(cell: str) -> bool:
     written = read_writing(cell)
     return written.figures is not None or written.style == "serial"
@@ -219,7 +230,7 @@ def _has_day(cell: str) -> bool:
 def _is_clear(table: Table, contents: Sequence[Content], inside: Sequence[int]) -> bool:
     """Ticks and yes or no may as well be what somebody notes of companies: "Remote"."""
     said = [cell for n in inside for cell in contents[n].cells]
-    plainly = sum(not _is_mark(cell) for cell in said)
+    plainly = sum(not _is_mark(cell) and (is_answer(cell) or _has_day(cell)) for cell in said)
     return plainly * 3 >= len(said)
 
 

@@ -13,9 +13,18 @@ from nos.lib.errors import BadInput
 from nos.lib.text import fold, is_blank, tidy_line
 from nos.lib.words import gettext as _
 from nos.sheets.choices import Question
-from nos.sheets.contents import is_answer, is_day, is_link, is_number
+from nos.sheets.contents import is_answer, is_day, is_link, is_number, is_tick
 from nos.sheets.formats.book import Book, Line, Sheet
-from nos.sheets.headings import FUZZY, RULED, WEAKLY, is_round, meanings, plain, says_rejections
+from nos.sheets.headings import (
+    FUZZY,
+    NAMED_SO,
+    RULED,
+    WEAKLY,
+    is_round,
+    meanings,
+    plain,
+    says_rejections,
+)
 from nos.sheets.noise import Noise, look_for_noise
 from nos.sheets.summing import is_ruler
 from nos.sheets.taken import is_taken
@@ -116,19 +125,20 @@ def find_table(sheet: Sheet, *, kind: str = "text") -> Table:
         at, headings = first[0].number, first[0].cells
     else:
         at, headings = _find_headings(first)
-    above = [line for line in first if line.number < at]
+    after, at = at, at if any(headings) else 0
+    above = [line for line in first if line.number < (at or after + 1)]
     headings = _grouped(tuple(map(tidy_line, headings)), above)
-    titles = above[:-1] if above and _filled(above[-1]) > 1 else above
+    titles = above[:-1] if at and above and _filled(above[-1]) > 1 else above
     title = " ".join(tidy_line(cell) for line in titles for cell in line.cells if cell)[:400]
     taken = bool(at) and is_taken(headings)
-    noise = Noise() if taken else look_for_noise(sheet.lines, at, headings)
+    noise = Noise() if taken else look_for_noise(sheet.lines, after, headings)
     wide = noise.wide if noise.widely else 0
     headings = (*_trimmed(headings, noise.wide), *[""] * (wide - len(headings)))
     return Table(
         title=title,
         heading_row=at,
         headings=headings,
-        lines=_Under(sheet.lines, at, noise),
+        lines=_Under(sheet.lines, after, noise),
         dropped=noise.dropped,
         warnings=noise.warnings,
         taken=taken,
@@ -168,7 +178,10 @@ class _Under(Collection[Line]):
 
 
 def _find_headings(first: Sequence[Line]) -> tuple[int, tuple[str, ...]]:
-    """The number of the row that has them, and the headings; 0 and blanks where no row has."""
+    """The number of the row that has them, and the headings.
+
+    Where no row has, blanks, and the number of the row above the first that is an ask.
+    """
     best: tuple[int, Line] | None = None
     for line in first:
         known = _known(line)
@@ -180,7 +193,7 @@ def _find_headings(first: Sequence[Line]) -> tuple[int, tuple[str, ...]]:
     guessed = _title_of_list(first) if wide == 1 else _unknown_headings(first)
     if guessed:
         return guessed.number, guessed.cells
-    return 0, ("",) * wide
+    return _only_title(first), ("",) * wide
 
 
 def _known(line: Line) -> int:
@@ -227,10 +240,29 @@ def _unknown_headings(first: Sequence[Line]) -> Line | None:
         cells = [tidy_line(cell) for cell in line.cells]
         if any(_typed(cell) or len(cell) > _LONGEST_HEADING for cell in cells):
             return None
-        if len(set(cells) - {""}) == many and not _like_the_rest(line, under):
-            return line
-        return None
+        differ = len(set(cells) - {""}) == many and not _like_the_rest(line, under)
+        leading = meanings(next(filter(None, cells)))
+        named = bool(leading) and leading[0].how <= NAMED_SO
+        return line if differ and (named or _over_typed(line, under)) else None
     return None
+
+
+def _over_typed(line: Line, under: Sequence[Line]) -> bool:
+    """Without days, figures or answers below, a row of words may as well be an ask itself."""
+    for n, cell in enumerate(line.cells):
+        column = [row.cells[n] for row in under if n < len(row.cells) and row.cells[n].strip()]
+        if cell and column and 2 * sum(_typed(c) or is_tick(c) for c in column) >= len(column):
+            return True
+    return False
+
+
+def _only_title(first: Sequence[Line]) -> int:
+    """The number of a title over rows without headings."""
+    if len(first) < 2 or _filled(first[0]) > 1 or _filled(first[1]) < 2:
+        return 0
+    text = next(tidy_line(cell) for cell in first[0].cells if not is_blank(cell))
+    titled = says_rejections(text) or text.endswith((":", "：")) or bool(meanings(text))
+    return first[0].number if titled else 0
 
 
 def _title_of_list(first: Sequence[Line]) -> Line | None:

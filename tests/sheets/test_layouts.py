@@ -92,6 +92,12 @@ def test_what_could_be_a_matrix_as_well_as_a_table_is_asked_and_can_be_said() ->
     assert found(text, Choices(layout="rounds"))[1].rounds == (1, 2)
 
 
+def test_signs_of_one_s_own_in_many_columns_are_asked_about() -> None:
+    text = "Work | Tide | Salt | Mill\nThe Ferry | R | R | A\nThe Oar | | A | R\nThe Keel | R | |"
+    assert [q.kind for q in found(text)[1].questions] == ["layout"]
+    assert len(found(text, Choices(layout="matrix"))[0].lines) == 6
+
+
 def test_a_column_for_each_answer() -> None:
     text = """
         Title     | Sent       | Accepted   | Rejected   | No response

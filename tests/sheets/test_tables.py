@@ -76,6 +76,8 @@ HEADED = {
         1,
         [2, 3],
     ),
+    "none: words over words may be an ask": ("A loan | a bank\nA lift | a bus", 0, [1, 2]),
+    "none, under a title": ("Rejections\nA loan | a bank\nA lift | a bus", 0, [2, 3]),
     "of a list": ("Asks\nA free coffee\nA seat in front", 1, [2, 3]),
     "none of a list": ("A free coffee\nA seat in front", 0, [1, 2]),
     "none of a list whose first ask holds such a word": (
@@ -97,6 +99,7 @@ def test_the_row_of_headings(name: str) -> None:
 
 
 def test_the_title_is_what_stands_above() -> None:
+    assert table(HEADED["none, under a title"][0]).title == "Rejections"
     assert table(HEADED["the third, under a title"][0]).title == "My rejections 2026"
     fourth = table(HEADED["the fourth, under a title and a merged group"][0])
     assert fourth.title == "Job applications as of January"
