@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.hand import count, slip, tap, waiting
 from tests.browser.sound import DESK, is_sound
@@ -44,9 +44,8 @@ def drop(page: Page, text: str, name: str = "job hunt (final).csv") -> None:
 
 
 def choose(page: Page, data: bytes, name: str) -> None:
-    page.get_by_label("Drop your sheet here").set_input_files(
-        files=[{"name": name, "mimeType": "text/csv", "buffer": data}]
-    )
+    file: FilePayload = {"name": name, "mimeType": "text/csv", "buffer": data}
+    page.get_by_label("Drop your sheet here").set_input_files(file)
     tap(page, "Look at it")
 
 
@@ -178,9 +177,8 @@ def tab_to(page: Page, wanted: Locator) -> None:
 def test_by_keyboard_alone(open_page: OpenPage) -> None:
     page = open_page(WIDE)
     page.goto("/sheets/")
-    page.get_by_label("Drop your sheet here").set_input_files(
-        files=[{"name": "log.csv", "mimeType": "text/csv", "buffer": tracker(9).encode()}]
-    )
+    file: FilePayload = {"name": "log.csv", "mimeType": "text/csv", "buffer": tracker(9).encode()}
+    page.get_by_label("Drop your sheet here").set_input_files(file)
     tab_to(page, page.get_by_role("button", name="Look at it"))
     page.keyboard.press("Enter")
     message(page, "9 asks to bring in")

@@ -30,9 +30,9 @@ from nos.sheets.forms import choices_in
 from nos.sheets.jobs import work_incoming
 from nos.sheets.left_out import left_out_csv
 from nos.sheets.operations import bring_waiting, choose, forget_incoming, keep_incoming
-from nos.sheets.plan import Preview, preview
-from nos.sheets.queries import looking_up
+from nos.sheets.plan import Preview
 from nos.sheets.queries.incoming import Waiting, all_waiting, waiting
+from nos.sheets.queries.looked_at import looked_at
 from nos.sheets.views import showing
 
 __all__ = ["left_out", "sheet", "sheet_let_go", "sheets"]
@@ -84,7 +84,7 @@ def sheet(request: Request, sheet: UUID) -> HttpResponse:
 def _answered(request: Request, found: Waiting) -> HttpResponse:
     """What was shown is what is brought: anything said anew is shown first."""
     brings = request.POST.get("do") == "bring"
-    read = showing.as_read(_seen(request, found))
+    read = showing.as_read(found.plan(today_of(request)))
     choices = choices_in(request.POST, found.choices, **read)
     if choices == found.choices:
         return _brought(request, found) if brings else SeeOther(_address(request, found.uid))
@@ -154,16 +154,11 @@ def _progress(request: Request, found: Waiting) -> HttpResponse:
     return render(request, "sheets/progress.html", context)
 
 
-def _seen(request: Request, found: Waiting) -> Preview:
-    notebook = stored(shown_notebook(request))
-    plan = found.plan(today_of(request))
-    return preview(plan, notebook.uid if notebook else None, looking_up(notebook))
-
-
 def _plan(
     request: Request, found: Waiting, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
-    notebook, seen = shown_notebook(request), _seen(request, found)
+    notebook = shown_notebook(request)
+    seen = looked_at(found, stored(notebook), today_of(request))
     several = len(all_notebooks(request.person)) > 1
     context = spread(
         request,

@@ -166,9 +166,8 @@ def _shown(one: Beside, choices: Choices) -> Shown:
     )
 
 
-def as_read(seen: Preview) -> dict[str, Any]:
+def as_read(plan: Plan) -> dict[str, Any]:
     """How the sheet was read, as the form says it: what differs from this was said by a person."""
-    plan = seen.plan
     columns = {one["field"]: one["heading"] for one in _columns(plan)}
     return {
         "sheet": plan.sheet,
