@@ -280,7 +280,7 @@ _SETTINGS: Final = _PERSON
 _KNOWN: Final[Mapping[str, Mapping[str, Any]]] = {
     "person": _SETTINGS,
     "notebook": {**NOTEBOOK_FIELDS, "uid": _uid, "closed": _flag, "removed": _flag, "rest:": None},
-    "ask": {**_OF_AN_ASK, "uid": _uid, "removed": _flag, "step:": None},
+    "ask": {**_OF_AN_ASK, "uid": _uid, "removed": _flag, "source": _cells, "step:": None},
     "line": {**LINE_FIELDS, "removed": _flag},
 }
 _PARTS: Final[Mapping[str, Mapping[str, Cleaner]]] = {

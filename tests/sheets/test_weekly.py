@@ -12,6 +12,7 @@ from django.test import override_settings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from nos.keeping.operations import open_archive, passing_file, write_archive
 from nos.lib.errors import BadInput, Conflict
 from nos.notebook.models import Ask, Bring, Change, Notebook, Step
 from nos.notebook.operations import Written, answer_ask, edit_ask, remove_ask, undo
@@ -139,6 +140,23 @@ def test_four_weeks(ana: Person) -> None:
         counted(ana)
 
 
+def test_what_sheets_changed_leaves_in_an_archive_and_comes_back(ana: Person, cy: Person) -> None:
+    brought(ana, WEEKS[0])
+    brought(ana, WEEKS[1])
+    last = rounds(ana, "Tea House,Chief,2026-05-04,passed,passed,Rejected\n")
+    latest = deeds(ana, make.notebook(ana), limit=1)[0]
+    assert (latest.asks, latest.operation) == (1, last.operation)
+    undo(call=make.call(ana), notebook=make.notebook(ana))
+    with passing_file() as file, passing_file() as again:
+        content_hash = write_archive(person=ana, file=file)
+        opened = open_archive(person=cy, file=file)
+        assert write_archive(person=opened.person, file=again) == content_hash
+    undo(call=make.call(cy), notebook=opened.notebooks[0])
+    keeper = Ask.objects.of(cy).get(what="Keeper")
+    assert keeper.source
+    assert (keeper.answer, keeper.source["Status"]) == ("waiting", "Applied")
+
+
 def test_history_tells_of_one_sheet_whatever_it_did(ana: Person) -> None:
     brought(ana, WEEKS[0])
     brought(ana, WEEKS[0].replace("Applied", "Rejected"))
@@ -149,18 +167,20 @@ def test_history_tells_of_one_sheet_whatever_it_did(ana: Person) -> None:
 ROUNDS = "Company,Role,Applied on,Phone,Onsite,Result\n"
 
 
-def test_rounds_become_steps_and_go_and_come_with_their_sheet(ana: Person) -> None:
-    def rounds(rows: str) -> Written:
-        plan = planned(ROUNDS + rows, Choices(layout="rounds"))
-        return bring_sheet(
-            call=make.call(ana), notebook=Notebook.objects.of(ana).first(), plan=plan,
-            file_hash=hashlib.sha256(rows.encode()).hexdigest(),
-        )  # fmt: skip
+def rounds(person: Person, rows: str) -> Written:
+    return bring_sheet(
+        call=make.call(person),
+        notebook=Notebook.objects.of(person).first(),
+        plan=planned(ROUNDS + rows, Choices(layout="rounds")),
+        file_hash=hashlib.sha256(rows.encode()).hexdigest(),
+    )
 
-    first = rounds("Tea House,Taster,2026-05-04,passed,,\nHarbour,Deckhand,2026-05-04,,,\n")
+
+def test_rounds_become_steps_and_go_and_come_with_their_sheet(ana: Person) -> None:
+    first = rounds(ana, "Tea House,Taster,2026-05-04,passed,,\nHarbour,Deckhand,2026-05-04,,,\n")
     assert (first.touched, Step.objects.count()) == (2, 1)
     before = everything(ana)
-    second = rounds("Tea House,Taster,2026-05-04,passed,passed,Rejected\n"
+    second = rounds(ana, "Tea House,Taster,2026-05-04,passed,passed,Rejected\n"
                     "Harbour,Deckhand,2026-05-04,2026-05-06,,\n")  # fmt: skip
     assert (second.touched, Step.objects.count(), ask("Taster").answer) == (2, 3, "no")
     after = everything(ana)
@@ -171,7 +191,7 @@ def test_rounds_become_steps_and_go_and_come_with_their_sheet(ana: Person) -> No
     undo(call=make.call(ana), notebook=make.notebook(ana), operation=second.operation)
     undo(call=make.call(ana), notebook=make.notebook(ana), operation=first.operation)
     assert not Step.objects.exists()
-    assert rounds("Tea House,Taster,2026-05-04,passed,,\n").touched == 1
+    assert rounds(ana, "Tea House,Taster,2026-05-04,passed,,\n").touched == 1
     assert Step.objects.count() == 1
 
 

@@ -25,7 +25,7 @@ from nos.people.requests import Request
 __all__ = ["router"]
 
 router = Router(tags=["changes"])
-_INSIDE: Final = frozenset({"turn", "brought"})
+_INSIDE: Final = frozenset({"turn", "brought", "source"})
 
 
 @router.get("/changes", response={200: shapes.Changes, **shapes.READING})

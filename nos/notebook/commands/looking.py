@@ -123,6 +123,11 @@ def _deed_row(deed: Deed, handle: str) -> tuple[str, ...]:
     )
 
 
+def _without_cells(fields: dict[str, Any]) -> dict[str, Any]:
+    """Of a sheet it was read from."""
+    return {name: value for name, value in fields.items() if name != "source"}
+
+
 def _deed_as_json(deed: Deed, sealed: Collection[str]) -> dict[str, Any]:
     return {
         "operation": str(deed.operation),
@@ -131,7 +136,7 @@ def _deed_as_json(deed: Deed, sealed: Collection[str]) -> dict[str, Any]:
         "door": deed.door,
         "asks": deed.asks,
         "what": deed.what,
-        "before": fields_as_json(deed.before, sealed),
-        "after": fields_as_json(deed.after, sealed),
+        "before": fields_as_json(_without_cells(deed.before), sealed),
+        "after": fields_as_json(_without_cells(deed.after), sealed),
         "undone": deed.undone,
     }

@@ -36,7 +36,8 @@ def changes_page(person: Person, notebook: Notebook, *, after: str, limit: int) 
     rows = Change.objects.of(person).filter(operation__in=list(asks), n__lt=_NAMED)
     touched = rows.filter(ask__isnull=False).order_by("n")
     for operation, uid in touched.values_list("operation", "ask__uid") if page else ():
-        asks[operation].append(uid)
+        if uid not in asks[operation]:
+            asks[operation].append(uid)
     more = len(found) > limit
     return ChangesPage(tuple(page), asks, str(page[-1].operation) if more else None)
 

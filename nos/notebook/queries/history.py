@@ -60,7 +60,7 @@ def deeds(
         .filter(operation__in=[row.operation for row in firsts], ask__isnull=False)
         .order_by()
         .values_list("operation")
-        .annotate(asks=Count("pk"))
+        .annotate(asks=Count("ask_id", distinct=True))  # a sheet's step is a line of its own
     )
     counts = dict(touched)
     in_use = notebook.asks > notebook.opening_nos + notebook.opening_yeses or notebook.almost > 0

@@ -93,7 +93,7 @@ def word_on_return(notebook: Notebook) -> str:
 def _turns(notebook: Notebook) -> int:
     """How often something hurt or was swept, this time included."""
     hurts = Ask.objects.within(notebook).hurting().count()
-    sweeps = Change.objects.within(notebook).sweeps().filter(after__answer="silence")
+    sweeps = Change.objects.within(notebook).sweeps().filter(after__answer="silence", bring=None)
     return hurts + sweeps.count()
 
 
