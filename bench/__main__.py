@@ -13,6 +13,7 @@ from bench.figures import v1_log, v3_writers, v5_size, v6_page
 from bench.measure import Figure, load_on_second_core
 from bench.postgres import postgres
 from bench.rest import v13_rest
+from bench.sheets import v11_sheets
 
 
 def main(wanted: Sequence[str]) -> None:
@@ -24,6 +25,7 @@ def main(wanted: Sequence[str]) -> None:
         "V5": v5_size,
         "V6": lambda folder: [v6_page(folder)],
         "V7": v7_api,
+        "V11": v11_sheets,
         "V13": v13_rest,
         "S5": s5_enumeration,
     }
