@@ -41,6 +41,7 @@ KINDS: Final[dict[str, Kind]] = {
     "csv": Kind("csv", "text/csv; charset=utf-8"),
     "xlsx": Kind("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "ods": Kind("ods", "application/vnd.oasis.opendocument.spreadsheet"),
+    "pdf": Kind("pdf", "application/pdf"),
 }
 
 _FIRST: Final = (

@@ -278,3 +278,20 @@ def test_on_the_page_the_form_gives_the_file(ana: Person, page: Client) -> None:
     assert page.post("/sheets/take/?format=csv").status_code == 405
     assert page.get("/sheets/take/?format=doc").status_code == 422
     assert page.get("/sheets/take/?answer=maybe").status_code == 422
+
+
+# Printed pages
+
+
+def test_printed_pages_are_one_more_kind_of_file(
+    ana: Person, nos: Nos, page: Client, tmp_path: Path
+) -> None:
+    path = tmp_path / "asks.pdf"
+    assert nos("take", str(path), "--answer", "no", "--paper", "A4").out.startswith("2 asks are")
+    assert path.read_bytes().startswith(b"%PDF")
+    answer = page.get("/sheets/take/?format=pdf&paper=letter&blank=1&q=zeppelin")
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
+    assert answer.headers["Content-Type"] == "application/pdf"
+    for wrong in ("blank=11", "blank=x", "paper=a3"):
+        assert page.get(f"/sheets/take/?format=pdf&{wrong}").status_code == 422
+        assert page.get(f"/api/v1/take?format=pdf&{wrong}").status_code == 422

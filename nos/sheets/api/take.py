@@ -12,6 +12,8 @@ from nos.lib import clock
 from nos.notebook.api import shapes
 from nos.notebook.api.calling import notebook_or_blank
 from nos.people.requests import Request
+from nos.sheets.printing.printed import PAPERS
+from nos.sheets.queries.printed import MOST_BLANK
 from nos.sheets.queries.taking import Take, file_with
 from nos.sheets.taken import KINDS
 
@@ -42,11 +44,17 @@ class Taken(shapes.InNotebook):
         "", description="Without it as they are numbered, the oldest first."
     )
     short: bool = Field(False, description="Only the days, what, of whom and the answer.")
+    paper: Annotated[str, WithJsonSchema({"enum": [*PAPERS]})] = Field(
+        PAPERS[0], description="Of printed pages."
+    )
+    blank: int = Field(
+        0, ge=0, le=MOST_BLANK, description="Hundreds of empty pages to fill by hand, printed too."
+    )
 
 
 @router.get("/take", response={**shapes.READING}, openapi_extra=_FILES)
 def take_asks(request: Request, wanted: Query[Taken]) -> FileResponse:
-    """The asks as a file: CSV, XLSX or ODS. What is in it comes back by bringing it."""
+    """The asks as a file: CSV, XLSX or ODS, which come back by bringing them; or printed pages."""
     notebook = notebook_or_blank(request, wanted.notebook)
     take = Take(**wanted.model_dump(exclude={"notebook"}))
     return FileResponse(

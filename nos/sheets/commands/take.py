@@ -16,6 +16,8 @@ from nos.lib.words import gettext as _
 from nos.notebook.commands.options import FileName, joined
 from nos.notebook.keyboard import Keyboard
 from nos.notebook.models import Notebook
+from nos.sheets.printing.printed import PAPERS
+from nos.sheets.queries.printed import MOST_BLANK
 from nos.sheets.queries.taking import Take, pieces, write_take
 from nos.sheets.taken import KINDS
 
@@ -44,6 +46,19 @@ _ENDINGS: Final = {
 @click.option("-q", "--words", "q", default="", metavar="WORDS", help=marked("Only those with it."))
 @click.option("--sort", default="", metavar="BY", help=marked("-day, asked_on or what."))
 @click.option("--short", is_flag=True, help=marked("Only the days, what, of whom and the answer."))
+@click.option(
+    "--paper",
+    type=click.Choice(PAPERS, case_sensitive=False),
+    default=PAPERS[0],
+    help=marked("Of printed pages."),
+)
+@click.option(
+    "--blank",
+    type=click.IntRange(0, MOST_BLANK),
+    default=0,
+    metavar="N",
+    help=marked("Hundreds of empty pages to fill by hand, after those that are printed."),
+)
 @click.option("--force", is_flag=True, help=marked("Put it in the place of a file that is there."))
 @click.pass_context
 def take(
@@ -53,6 +68,8 @@ def take(
     kind_of_file: str | None,
     force: bool,
     short: bool,
+    paper: str,
+    blank: int,
     **narrowed: str,
 ) -> None:
     keyboard: Keyboard = ctx.obj
@@ -68,7 +85,7 @@ def take(
         return
     words = {name: joined((value,)).strip() for name, value in narrowed.items()}
     words["where"] = words["where"].lower().replace("-", " ")
-    taken = Take(kind, **words, short=short)
+    taken = Take(kind, **words, short=short, paper=paper.lower(), blank=blank)
     notebook = keyboard.notebook() or Notebook(owner_id=keyboard.whose)
     if named:
         _write(keyboard, notebook, taken, named)

@@ -23,6 +23,8 @@ from nos.notebook.rules import PLACES, counts
 from nos.sheets.formats.writing_csv import csv_pieces
 from nos.sheets.formats.writing_ods import write_ods
 from nos.sheets.formats.writing_xlsx import write_xlsx
+from nos.sheets.printing.printed import print_pages
+from nos.sheets.queries.printed import pages_of
 from nos.sheets.taken import (
     FIELDS,
     HEADINGS_TAKEN,
@@ -50,6 +52,7 @@ class Take:
     """What is taken, as it comes from outside: the list's own filter, `where` of what is out.
 
     Where nothing is narrowed all asks go along, almost-asks too, in the order of their numbers.
+    `paper` and `blank` (hundreds of empty pages) are about printed pages.
     Raises BadInput for what cannot be read.
     """
 
@@ -60,6 +63,8 @@ class Take:
     where: str = ""
     sort: str = ""
     short: bool = False
+    paper: str = "a5"
+    blank: int = 0
 
     def __post_init__(self) -> None:
         problems = {}
@@ -112,6 +117,10 @@ def write_take(file: IO[bytes], notebook: Notebook, take: Take) -> int:
 
     Raises BadInput, TooLarge.
     """
+    if take.format == "pdf":
+        pages = pages_of(notebook, take, paper=take.paper, blank=take.blank)
+        print_pages(file, pages)
+        return len(pages.asks)
     rows = _Counted(_rows(notebook, take, take.of(notebook)))
     _WRITERS[take.format](file, _headings(take), rows)
     return rows.many
@@ -142,7 +151,7 @@ def _write_ods(file: IO[bytes], headings: Sequence[str], rows: _Counted) -> None
     write_ods(file, headings, rows, title=_("Asks"))
 
 
-# How each of KINDS is written.
+# How each of KINDS is written that is a sheet.
 _WRITERS: Final[dict[str, Callable[[IO[bytes], Sequence[str], _Counted], None]]] = {
     "csv": _write_csv,
     "xlsx": _write_xlsx,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from nos.notebook.views.calling import shown_notebook, spread, today_of
 from nos.people.requests import Request
+from nos.sheets.printing.printed import PAPERS
 from nos.sheets.queries.taking import Take, file_with
 from nos.sheets.taken import KINDS
 
@@ -24,7 +25,13 @@ def take(request: Request) -> HttpResponseBase:
     """With `format` the file itself; without it the choice of one, narrowed as the list was."""
     given = {name: request.GET.get(name, "") for name in _NARROWED}
     named = request.GET.get("format", "")
-    wanted = Take(named or "csv", **given, short=bool(request.GET.get("short")))
+    wanted = Take(
+        named or "csv",
+        **given,
+        short=bool(request.GET.get("short")),
+        paper=request.GET.get("paper", "") or PAPERS[0],
+        blank=_hundreds(request.GET.get("blank", "")),
+    )
     notebook = shown_notebook(request)
     if not named:
         many = wanted.of(notebook).count() if wanted.narrowed else None
@@ -39,3 +46,10 @@ def take(request: Request) -> HttpResponseBase:
         filename=wanted.file_name(today_of(request)),
         content_type=KINDS[named].media_type,
     )
+
+
+def _hundreds(given: str) -> int:
+    """What is no number is one that will be refused."""
+    if not given:
+        return 0
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 3 else -1
