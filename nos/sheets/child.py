@@ -18,33 +18,30 @@ from nos.sheets.formats.sniff import arriving
 from nos.sheets.formats.stored import write_stored
 from nos.sheets.formats.telling import NotRead, TooMuch
 
-__all__ = ["SECONDS", "main"]
+__all__ = ["confine", "main"]
 
-SECONDS: Final = 20  # of work; the parent waits three times as long
-_MEMORY: Final = 280 * 1024 * 1024
-_ADDRESSES: Final = 1024 * 1024 * 1024
-_WRITTEN: Final = 256 * 1024 * 1024
+_MEMORY: Final = 256 * 1024 * 1024
+_ADDRESSES: Final = 2 * 1024 * 1024 * 1024
 _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _NEVER: Final = (
     "socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system",
     "os.startfile", "pty.", "ctypes.", "os.remove", "os.rename", "os.mkdir", "os.rmdir",
     "os.link", "os.symlink", "os.truncate", "os.chmod", "os.chown", "os.kill", "shutil.",
-    "urllib.", "http.", "ftplib.", "smtplib.", "webbrowser.",
+    "urllib.", "http.", "ftplib.", "smtplib.", "webbrowser.", "signal.",
 )  # fmt: skip
 
 
-def main(parent: int, pipe: int, name: str) -> None:
-    """Read standard input and end."""
+def main(parent: int, pipe: int, seconds: int, written: int, name: str) -> None:
+    """Read standard input and end, after so many seconds of work at the latest."""
 
     def say(**told: object) -> None:
         os.write(pipe, json.dumps(told).encode() + b"\n")
 
     code = 1
     try:
-        _confine(parent)
         with open(0, "rb", closefd=False) as file, open(1, "wb", closefd=False) as kept:
-            sys.addaudithook(_refuse)
+            confine(parent, seconds, written)
             write_stored(arriving(file, name), kept, lambda rows: say(rows=rows))
         say(done=True)
         code = 0
@@ -57,26 +54,30 @@ def main(parent: int, pipe: int, name: str) -> None:
         os._exit(code)
 
 
-def _confine(parent: int) -> None:
-    for limit, most in (
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_DATA, _MEMORY),
-        (resource.RLIMIT_AS, _ADDRESSES),
-        (resource.RLIMIT_FSIZE, _WRITTEN),
-        (resource.RLIMIT_NOFILE, 32),
-    ):
-        hard = resource.getrlimit(limit)[1]
-        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(limit, (least, least))
+def confine(parent: int, seconds: int, written: int) -> None:
+    """From here on: little memory, little time, no file but those that are open, no network."""
+    sys.dont_write_bytecode = True
     os.nice(5)
     if sys.platform == "linux":
         system = ctypes.CDLL(None)
         system.prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
         system.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
         system.unshare(_NEW_USER | _NEW_NETWORK)  # where the system allows it
+    for limit, most in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_DATA, _MEMORY),
+        (resource.RLIMIT_AS, _ADDRESSES),
+        (resource.RLIMIT_FSIZE, written),
+        (resource.RLIMIT_NOFILE, 32),
+        (resource.RLIMIT_NPROC, 0),
+    ):
+        hard = resource.getrlimit(limit)[1]
+        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(limit, (least, least))
     if os.getppid() != parent:  # it died before the lines above
         os._exit(1)
+    sys.addaudithook(_refuse)
 
 
 def _refuse(event: str, args: tuple[Any, ...]) -> None:

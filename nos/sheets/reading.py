@@ -17,7 +17,8 @@ from typing import Any, Final, NoReturn
 
 from nos.lib.errors import NosError
 from nos.lib.words import marked
-from nos.sheets.formats.book import MOST_BYTES, Book
+from nos.sheets.formats.book import MOST_BYTES, MOST_OWN, Book
+from nos.sheets.formats.sniff import TOO_LARGE
 from nos.sheets.formats.stored import stored
 from nos.sheets.formats.telling import NotRead, TooMuch
 
@@ -25,11 +26,13 @@ __all__ = ["read_into", "reading", "stored"]
 
 Progress = Callable[[int], None]
 
-_PATIENCE: Final = 60.0  # seconds by the clock on the wall; its own limit is in seconds of work
+_SECONDS: Final = 9  # of work; takes of ours may be larger, and have more
+_PATIENCE: Final = 4  # how much longer it may last where there is much else to do
 _START: Final = (
-    "import sys; sys.path[:] = sys.argv[4:]; from nos.sheets.child import main; "
-    "main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3])"
+    "import sys; told, name, sys.path[:] = sys.argv[1], sys.argv[2], sys.argv[3:]; "
+    "from nos.sheets.child import main; main(*map(int, told.split()), name)"
 )
+_WRITTEN: Final = 256 * 1024 * 1024
 _SAID_AT_MOST: Final = 1_000_000  # bytes
 
 
@@ -66,21 +69,21 @@ def read_into(source: Path, name: str, kept: Path, progress: Progress = lambda r
 
 
 def _refuse_size(many: int) -> None:
-    if many > MOST_BYTES:
-        raise TooMuch(
-            marked(
-                "The file is larger than 10 MB. Nothing was stored; split it and bring the parts."
-            )
-        )
+    """What is larger than others may be is looked into so far that one sees whose it is."""
+    if many > MOST_OWN:
+        raise TooMuch(TOO_LARGE)
 
 
 def _read(source: Path, name: str, kept: Path, progress: Progress) -> None:
     heard, told = os.pipe()
     try:
         kept.touch(0o600)
+        larger = source.stat().st_size // MOST_BYTES
+        seconds = _SECONDS * (1 + larger)
         with source.open("rb") as file, kept.open("wb") as lines:
+            limits = f"{os.getpid()} {told} {seconds} {MOST_OWN if larger else _WRITTEN}"
             child = subprocess.Popen(
-                [sys.executable, "-I", "-S", "-c", _START, str(os.getpid()), str(told),
+                [sys.executable, "-I", "-S", "-c", _START, limits,
                  name[:200].replace("\0", ""), *sys.path],
                 stdin=file, stdout=lines, stderr=subprocess.DEVNULL, pass_fds=(told,),
                 start_new_session=True, env={}, cwd="/",
@@ -88,7 +91,7 @@ def _read(source: Path, name: str, kept: Path, progress: Progress) -> None:
         os.close(told)
         told = -1
         try:
-            said = _listen(heard, progress)
+            said = _listen(heard, progress, seconds * _PATIENCE)
         finally:
             _end(child)
     finally:
@@ -98,9 +101,9 @@ def _read(source: Path, name: str, kept: Path, progress: Progress) -> None:
     _judge(said, child.returncode)
 
 
-def _listen(heard: int, progress: Progress) -> Any:
+def _listen(heard: int, progress: Progress, seconds: float) -> Any:
     """What the child says until it ends or its time is over; the last thing it said."""
-    until, rest, last, many = time.monotonic() + _PATIENCE, b"", None, 0
+    until, rest, last, many = time.monotonic() + seconds, b"", None, 0
     while (left := until - time.monotonic()) > 0:
         if not select.select([heard], [], [], left)[0]:
             break
@@ -130,13 +133,12 @@ def _judge(said: Any, code: int) -> None:
         _refuse()
     if code == 0 and said.get("done") is True:
         return
-    match said.get("refused"):
-        case ["TooMuch", str(text), dict(values)]:
-            raise TooMuch(text, **values)
-        case [_, str(text), dict(values)]:
-            raise NotRead(text, **values)
-        case _:
-            _refuse()
+    try:
+        kind, text, values = said["refused"]
+        problem = {"TooMuch": TooMuch, "NotRead": NotRead}[kind](text, **values)
+    except (TypeError, ValueError, LookupError):
+        _refuse()
+    raise problem
 
 
 def _refuse() -> NoReturn:

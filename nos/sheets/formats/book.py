@@ -12,6 +12,7 @@ __all__ = [
     "MOST_COLUMNS",
     "MOST_ENTRIES",
     "MOST_INFLATED",
+    "MOST_OWN",
     "MOST_RATIO",
     "MOST_ROWS",
     "MOST_SHEETS",
@@ -23,6 +24,7 @@ __all__ = [
 
 MOST_BYTES: Final = 10 * 1024 * 1024
 MOST_INFLATED: Final = 100 * 1024 * 1024  # counted while it is inflated
+MOST_OWN: Final = 1024 * 1024 * 1024  # of what this product wrote, as it comes and unpacked
 MOST_RATIO: Final = 100
 MOST_ENTRIES: Final = 1_000
 MOST_SHEETS: Final = 50

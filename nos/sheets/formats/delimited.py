@@ -11,26 +11,30 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
-from typing import Final, NoReturn
+from typing import IO, Any, Final, NoReturn
 
-from nos.lib.text import is_blank
 from nos.lib.words import marked
-from nos.sheets.formats.book import MOST_BYTES, Line
 from nos.sheets.formats.encodings import decoded
 from nos.sheets.formats.stored import Arriving, ArrivingSheet
 from nos.sheets.formats.telling import NotRead, Told, TooMuch
 
-__all__ = ["MOST_BYTES", "Table", "read_table", "read_text"]
+__all__ = ["read_own", "read_text"]
 
 _DELIMITERS: Final = ("\t", ";", ",", "|")
 _NONE: Final = "\x1f"  # where a line is one cell
 _LOOKED_AT: Final = 200  # rows by which the delimiter is known
 _SEP: Final = re.compile(r'"?sep=(.)"?(?:\r\n|\r|\n)', re.IGNORECASE)
+_SPACED: Final = re.compile(r'[,;|] +"')
+_UNSPACED: Final = re.compile(r'[,;|]"')
+_RULE: Final = re.compile(r"\s*:?-{2,}:?\s*")
 _MOST_AGAIN: Final = 20_000_000  # letters read a second time, for the sake of open quotation marks
+_MOST_UNREAD: Final = 1_000
 _CONFLICT: Final = re.compile(r"(<{7}|>{7}|\|{7})( .*)?|={7}")
+_SIGNS: Final = frozenset(sign * 7 for sign in "<>|=")
 _OPEN: Final = marked("Its quotation marks do not match: one is opened and never closed.")
+
+_Rows = Iterator[tuple[int, list[str]]]
 
 
 def read_text(data: bytes, name: str = "") -> Arriving:
@@ -39,36 +43,77 @@ def read_text(data: bytes, name: str = "") -> Arriving:
     told = _SEP.match(text)
     if told:
         text = text[told.end() :]
-    arriving = Arriving(())
     delimiter = told[1] if told else _delimiter(text)
-    sheet = ArrivingSheet(name, ())
-    sheet.lines = _without_conflicts(_records(text, delimiter, sheet), arriving)
+    sheet, arriving = ArrivingSheet(name, ()), Arriving(())
+    rows = _records(text, delimiter, sheet)
+    if delimiter == "|" and _ruled(text):
+        rows = _unruled(rows)
+    sheet.lines = _without_conflicts(rows, arriving)
     arriving.sheets = (sheet,)
     return arriving
 
 
+def read_own(file: IO[bytes], name: str) -> Arriving:
+    """A take of ours, as long as it is: one row of it is in memory at a time."""
+    sheet = ArrivingSheet(name, _own_rows(file))
+    return Arriving((sheet,), own=True)
+
+
+def _own_rows(file: IO[bytes]) -> _Rows:
+    text = io.TextIOWrapper(file, "utf-8-sig", newline="")
+    try:
+        yield from enumerate(csv.reader(text, strict=True), 1)
+    except (csv.Error, UnicodeDecodeError):
+        raise NotRead(
+            marked(
+                "The text of this file was cut or changed on its way. Nothing was stored; take it "
+                "once more and bring that."
+            )
+        ) from None
+    finally:
+        text.detach()
+
+
 def _delimiter(text: str) -> str:
-    """The one that parts most rows alike."""
+    """The one that parts most rows, and most of them alike, or none wider than the headings."""
 
     def told(delimiter: str) -> tuple[float, int]:
-        """The share of rows that it parts as the widest of the first rows, and how wide that is."""
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         try:
-            widths = [len(cells) for cells in islice(reader, _LOOKED_AT) if any(cells)]
+            rows = [row for row in islice(reader, _LOOKED_AT) if len(row) > 1 or any(row)]
         except csv.Error:
             return 0.0, 0
-        width, times = Counter(width for width in widths).most_common(1)[0] if widths else (1, 0)
-        return (times / len(widths), width) if width > 1 else (0.0, 0)
+        parted = [len(cells) for cells in rows if len(cells) > 1]
+        if len(parted) * 5 < len(rows) * 3:
+            return 0.0, 0
+        width, alike = Counter(parted).most_common(1)[0]
+        first = next(cells for cells in rows if len(cells) > 1)
+        within = sum(many <= len(first) for many in parted)
+        if alike * 2 < len(parted) and not (
+            _like_headings(first) and within * 10 >= len(parted) * 9
+        ):
+            return 0.0, 0
+        return alike / len(rows), width
 
     best = max(_DELIMITERS, key=told)
-    return best if told(best)[0] > 0.5 else _NONE
+    return best if told(best)[0] else _NONE
 
 
-def _records(text: str, delimiter: str, sheet: ArrivingSheet) -> Iterator[tuple[int, list[str]]]:
+def _like_headings(cells: list[str]) -> bool:
+    filled = [cell for cell in cells if cell.strip()]
+    return len(filled) > 1 and all(len(cell) < 60 for cell in filled)
+
+
+def _records(text: str, delimiter: str, sheet: ArrivingSheet) -> _Rows:
     """Row by row. One that cannot be read is named in `unread`, and the next begins a line on."""
+    some = text[:20_000]
+    told: dict[str, Any] = {
+        "delimiter": delimiter,
+        "skipinitialspace": len(_SPACED.findall(some)) > len(_UNSPACED.findall(some)),
+    }
     source = _Source(text)
     number = again = 0
-    reader = csv.reader(source, delimiter=delimiter, strict=True)
+    reader = csv.reader(source, strict=True, **told)
     while True:
         number += 1
         start = source.at
@@ -79,15 +124,18 @@ def _records(text: str, delimiter: str, sheet: ArrivingSheet) -> Iterator[tuple[
         except csv.Error:
             again += source.at - start
             line = source.back(start)
-            reader = csv.reader(source, delimiter=delimiter, strict=True)
+            reader = csv.reader(source, strict=True, **told)
             if len(line) > csv.field_size_limit():
                 _refuse_long(number)
-            if again > _MOST_AGAIN:
+            if again > _MOST_AGAIN or len(sheet.unread) > _MOST_UNREAD:
                 _refuse_quotes(number)
-            if line.count('"') % 2:
+            if delimiter == _NONE:
+                cells = [line.strip("\r\n")]
+            elif line.count('"') % 2:
                 sheet.unread.append((number, Told(_OPEN)))
                 continue
-            cells = next(csv.reader([line], delimiter=delimiter))
+            else:
+                cells = next(csv.reader([line], **told))
         yield number, cells
 
 
@@ -115,14 +163,30 @@ class _Source:
         return next(self)
 
 
-def _without_conflicts(
-    lines: Iterator[tuple[int, list[str]]], arriving: Arriving
-) -> Iterator[tuple[int, list[str]]]:
+def _ruled(text: str) -> bool:
+    """Whether lines begin and end with the sign that parts the cells, as in plain text tables."""
+    lines = [line.strip() for line in text[:20_000].splitlines()[:_LOOKED_AT] if line.strip()]
+    ruled = sum(line.startswith("|") and line.endswith("|") for line in lines)
+    return ruled * 5 >= len(lines) * 4
+
+
+def _unruled(rows: _Rows) -> _Rows:
+    for number, cells in rows:
+        inner = [cell.strip() for cell in cells]
+        if len(inner) > 1 and not inner[0]:
+            inner = inner[1:]
+        if len(inner) > 1 and not inner[-1]:
+            inner = inner[:-1]
+        if not all(map(_RULE.fullmatch, inner)):
+            yield number, inner
+
+
+def _without_conflicts(lines: _Rows, arriving: Arriving) -> _Rows:
     """Git leaves both sides of a conflict between signs of its own; both are kept as rows."""
     told = False
     for number, cells in lines:
         first = cells[0] if cells else ""
-        if first[:1] in "<>|=" and first and _CONFLICT.fullmatch(first):
+        if first[:7] in _SIGNS and _CONFLICT.fullmatch(first) and not any(cells[1:]):
             if first[0] == "<" and not told:
                 told = True
                 arriving.warnings.append(
@@ -157,24 +221,3 @@ def _refuse_quotes(number: int) -> NoReturn:
         ),
         number=str(number),
     )
-
-
-@dataclass(frozen=True)
-class Table:
-    headings: tuple[str, ...]
-    lines: tuple[Line, ...]
-
-
-def read_table(data: bytes) -> Table:
-    """The first filled row holds the headings."""
-    if len(data) > MOST_BYTES:
-        raise TooMuch(marked("The file is larger than 10 MB. Split it and bring the parts."))
-    lines = [
-        Line(number, tuple(cells))
-        for sheet in read_text(data).sheets
-        for number, cells in sheet.lines
-        if not all(map(is_blank, cells))
-    ]
-    if not lines:
-        raise NotRead(marked("The file is empty. Bring one with headings in its first row."))
-    return Table(lines[0].cells, tuple(lines[1:]))

@@ -20,7 +20,9 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _ENOUGH: Final = 6_000  # bytes beyond ASCII by which an encoding is known
-_WITH_MORE: Final = re.compile(rb"[^\n\r]*[\x80-\xff][^\n\r]*")
+_MORE: Final = re.compile(rb"[\x80-\xff]")
+_APART: Final = re.compile(rb"[\x00-\x2f]")  # never half a letter, in any encoding
+_AROUND: Final = 2_000  # bytes of a line before and after
 _CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -74,13 +76,16 @@ def _guessed(data: bytes) -> str:
 
 def _telling(data: bytes) -> bytes:
     """Lines with something beyond ASCII, as many as are needed."""
-    lines, many = [], 0
-    for found in _WITH_MORE.finditer(data):
-        line = found[0][:4000]
-        lines.append(line)
-        many += sum(byte > 127 for byte in line)
-        if many > _ENOUGH:
-            break
+    lines, many, at = [], 0, 0
+    while many < _ENOUGH and (found := _MORE.search(data, at)):
+        start = max(at, found.start() - _AROUND)
+        start = data.rfind(b"\n", start, found.start()) + 1 or start
+        line = data.find(b"\n", found.start(), found.start() + _AROUND)
+        line = found.start() + _AROUND if line < 0 else line
+        end = _APART.search(data, line, line + 10 * _AROUND)
+        at = end.start() if end else line + 10 * _AROUND
+        lines.append(data[start:at])
+        many += sum(byte > 127 for byte in lines[-1])
     return b"\n".join(lines)
 
 
@@ -104,7 +109,7 @@ def _patched(data: bytes) -> str:
 def _text(text: str) -> str:
     """Text holds next to no control characters; a file of another kind is full of them."""
     some = text[:20_000].rstrip("\0")
-    if len(_CONTROLS.findall(some)) * 50 > len(some):
+    if len(_CONTROLS.findall(some)) > 3 + len(some) // 50:
         _refuse()
     return text.replace("\0", "") if "\0" in text else text
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import PurePath
 from typing import Any, Final, NoReturn
 
 from nos.lib.words import marked
-from nos.sheets.formats.book import MOST_COLUMNS
+from nos.sheets.formats.book import MOST_COLUMNS, MOST_ROWS
 from nos.sheets.formats.encodings import decoded
-from nos.sheets.formats.stored import Arriving, ArrivingSheet
+from nos.sheets.formats.stored import Arriving, ArrivingSheet, refuse_rows
 from nos.sheets.formats.telling import NotRead, TooMuch
 
 __all__ = ["read_objects"]
@@ -69,8 +70,8 @@ class _Twice(ValueError):
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _value in pairs]
-        raise _Twice(next(name for name in names if names.count(name) > 1))
+        times = Counter(name for name, _value in pairs)
+        raise _Twice(times.most_common(1)[0][0])
     return found
 
 
@@ -80,6 +81,8 @@ def _no_number(_text: str) -> NoReturn:
 
 def _refuse_deep(text: str) -> None:
     """Before anything recurses into it. Brackets inside texts count too; nobody writes so many."""
+    if text.count("{") > 10 * MOST_ROWS:
+        refuse_rows()
     depth = deepest = 0
     for letter in text:
         if letter in "[{":

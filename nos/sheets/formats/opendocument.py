@@ -13,12 +13,12 @@ from typing import Any, Final, NamedTuple
 from xml.parsers import expat
 
 from nos.lib.words import marked
-from nos.sheets.formats.book import MOST_CELL, MOST_COLUMNS
+from nos.sheets.formats.book import MOST_CELL, MOST_COLUMNS, MOST_ROWS
 from nos.sheets.formats.stored import Arriving, ArrivingSheet
 from nos.sheets.formats.telling import NotRead, TooMuch
 from nos.sheets.formats.zipped import Zipped, refuse_damaged, refuse_locked
 
-__all__ = ["read_opendocument"]
+__all__ = ["first_row", "read_opendocument"]
 
 _SPACE: Final = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _TEXT, _STYLE = (
@@ -26,6 +26,8 @@ _TABLE, _OFFICE, _TEXT, _STYLE = (
 )
 _CELLS: Final = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _LASTING: Final = re.compile(r"(-?)P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
+_LAYOUT: Final = re.compile(r"[ \t\r\n]+")
+_LONGEST: Final = 2_000_000
 _MOST_TIMES: Final = 2_000_000
 
 
@@ -38,7 +40,7 @@ class _Row(NamedTuple):
     cells: list[str]
 
 
-def read_opendocument(packed: Zipped) -> Arriving:
+def read_opendocument(packed: Zipped, *, own: bool = False) -> Arriving:
     """Raises NotRead or TooMuch."""
     if b"encryption-data" in packed.whole("META-INF/manifest.xml"):
         refuse_locked()
@@ -50,7 +52,13 @@ def read_opendocument(packed: Zipped) -> Arriving:
         refuse_damaged()
     rows = _rows(packed.pieces("content.xml"))
     sheets = (_sheet(group) for _sheet_number, group in groupby(rows, lambda row: row.sheet))
-    return Arriving(sheets, "opendocument")
+    return Arriving(sheets, "opendocument", own=own)
+
+
+def first_row(packed: Zipped) -> list[str]:
+    """The cells of the first filled row of the first sheet."""
+    pieces = packed.pieces("content.xml") if "content.xml" in packed.entries else iter(())
+    return next((row.cells for row in _rows(pieces) if row.number), [])
 
 
 def _sheet(rows: Iterator[_Row]) -> ArrivingSheet:
@@ -65,9 +73,12 @@ def _lines(rows: Iterator[_Row]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _rows(pieces: Iterator[bytes]) -> Iterator[_Row]:
-    reading = _Reading()
+    reading, whole = _Reading(), 0
     try:
         for piece in pieces:
+            whole = whole + len(piece) if b"<" not in piece else 0
+            if whole > _LONGEST:  # one text or tag of millions of letters
+                refuse_damaged()
             reading.parser.Parse(piece)
             yield from reading.rows
             reading.rows.clear()
@@ -143,13 +154,20 @@ class _Reading:
             if self._paragraphs:
                 self._text.append("\n")
             self._paragraphs += 1
-            self.parser.CharacterDataHandler = self._take
+            self.parser.CharacterDataHandler = self._take_letters
         elif name == f"{_TEXT}s":
             self._take(" " * min(_times(told, "c", _TEXT), MOST_CELL))
         elif name == f"{_TEXT}tab":
             self._take("\t")
         elif name == f"{_TEXT}line-break":
             self._take("\n")
+
+    def _take_letters(self, text: str) -> None:
+        """Blanks in the XML are layout: several of them are one, and none begins a paragraph."""
+        text = _LAYOUT.sub(" ", text)
+        if text.startswith(" ") and (not self._text or self._text[-1].endswith(("\n", " "))):
+            text = text[1:]
+        self._take(text)
 
     def _take(self, text: str) -> None:
         if not self._aside and self._letters <= MOST_CELL:
@@ -195,23 +213,27 @@ class _Reading:
 
     def _end_row(self) -> None:
         if self._cells:
-            self._fill_down()
-            row = _Row(
-                self._sheets, self._name, self._is_hidden, self._number, self._times, self._cells
-            )
-            self.rows.append(row)
+            down = max((last for last, _text in self._spans.values()), default=0)
+            within = min(self._times, max(0, down - self._number + 1), MOST_ROWS + 2)
+            for nth in range(within):
+                self._add(self._number + nth, 1, self._filled_down(self._number + nth))
+            if self._times > within:
+                self._add(self._number + within, self._times - within, self._cells)
         self._number += self._times
         self._times = 0
 
-    def _fill_down(self) -> None:
+    def _add(self, number: int, times: int, cells: list[str]) -> None:
+        row = _Row(self._sheets, self._name, self._is_hidden, number, times, cells)
+        self.rows.append(row)
+
+    def _filled_down(self, number: int) -> list[str]:
         """A merged cell is the cell of each row it goes down to; alone it makes no row."""
-        for column, (last, text) in list(self._spans.items()):
-            if self._number > last:
-                del self._spans[column]
-            elif column >= len(self._cells):
-                self._cells += [""] * (column - len(self._cells)) + [text]
-            elif not self._cells[column]:
-                self._cells[column] = text
+        cells = list(self._cells)
+        for column, (last, text) in self._spans.items():
+            cells += [""] * (column + 1 - len(cells))
+            if number <= last and not cells[column]:
+                cells[column] = text
+        return cells
 
 
 def _times(told: Mapping[str, str], name: str, space: str = _TABLE) -> int:

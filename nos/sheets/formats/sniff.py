@@ -6,14 +6,17 @@ file.
 
 from __future__ import annotations
 
+import csv
+import io
+import mmap
 import re
 from pathlib import PurePath
 from typing import IO, Final
 
 from nos.lib.words import marked
-from nos.sheets.formats.book import MOST_BYTES
+from nos.sheets.formats.book import MOST_BYTES, MOST_INFLATED, MOST_OWN
 from nos.sheets.formats.stored import Arriving
-from nos.sheets.formats.telling import NotRead, Told, TooMuch
+from nos.sheets.formats.telling import TOO_LARGE_WITHIN, NotRead, Told, TooMuch
 
 __all__ = ["TOO_LARGE", "arriving"]
 
@@ -58,6 +61,10 @@ _PACKED: Final = marked(
 _IS_WORKBOOK: Final = marked("The name of the file ends in %(ending)s, but it is a workbook.")
 _IS_TEXT: Final = marked("The name of the file ends in %(ending)s, but it is plain text.")
 
+_START: Final = 64 * 1024
+_MOST_ZIPPED: Final = 200 * 1024 * 1024
+_ARCHIVED: Final = (b"archive.json", b"README.txt")
+_OPEN: Final = b"opendocument.spreadsheet"
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _BLANK: Final = b" \t\r\n\0\xef\xbb\xbf"
 _MARKED_UP: Final = re.compile(rb"(?i)<(?:\?xml|!doctype|html|table|head|body|svg)\b")
@@ -72,14 +79,66 @@ _OTHERS: Final = (
 
 
 def arriving(file: IO[bytes], name: str) -> Arriving:
-    """Begin to read; `file` can be sought in. Raises NotRead or TooMuch."""
-    data = file.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise TooMuch(TOO_LARGE)
+    """Begin to read; `file` can be sought in. Raises BadInput or TooLarge, here or on the way."""
     path = PurePath(name.replace("\\", "/"))
+    size = file.seek(0, io.SEEK_END)
+    file.seek(0)
+    start = file.read(_START)
+    file.seek(0)
+    if begins_archive(start):
+        from nos.sheets.formats.archive_asks import read_archive_text, read_archive_zip
+
+        return (read_archive_zip if start.startswith(_ZIP) else read_archive_text)(file, path.stem)
+    if size <= MOST_BYTES:
+        return _read(file.read(), path)
+    if start.startswith(_ZIP) and size <= _MOST_ZIPPED:
+        return _own_zipped(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), path.stem)
+    return _own_text(file, start, path.stem)
+
+
+def begins_archive(start: bytes) -> bool:
+    """By its first entry, or by the first member of its text."""
+    return start[30:].startswith(_ARCHIVED) or start.startswith(b'{"format":"thousand-nos-archive"')
+
+
+def _own_text(file: IO[bytes], start: bytes, name: str) -> Arriving:
+    """What is larger than others may be is read if it is a take of ours."""
+    first = start.decode("utf-8-sig", "ignore").splitlines()[0]
+    if not _taken(next(csv.reader([first]), [])):
+        raise TooMuch(TOO_LARGE)
+    from nos.sheets.formats.delimited import read_own
+
+    return read_own(file, name)
+
+
+def _own_zipped(data: bytes | mmap.mmap, name: str) -> Arriving:
+    from nos.sheets.formats.own_workbook import first_cells, read_own_workbook
+    from nos.sheets.formats.zipped import Zipped
+
+    packed = Zipped(data, MOST_OWN)
+    if _OPEN in packed.whole("mimetype"):
+        from nos.sheets.formats.opendocument import first_row, read_opendocument
+
+        if _taken(first_row(packed)):
+            return read_opendocument(Zipped(data, MOST_OWN), own=True)
+    elif _taken(first_cells(packed)):
+        return read_own_workbook(Zipped(data, MOST_OWN), name)
+    raise TooMuch(TOO_LARGE if len(data) > MOST_BYTES else TOO_LARGE_WITHIN)
+
+
+def _taken(first: list[str]) -> bool:
+    """Whether these are the headings of a take of ours."""
+    if first[:1] not in (["uid"], ["asked on"]):
+        return False
+    from nos.sheets.taken import is_taken
+
+    return is_taken(first)
+
+
+def _read(data: bytes, path: PurePath) -> Arriving:
     ending = path.suffix.lower()
     if data.startswith(_ZIP):
-        return _zipped(data, ending)
+        return _zipped(data, path.stem, ending)
     if not data.strip(_BLANK):
         raise NotRead(_EMPTY)
     for begins, sentence in _OTHERS:
@@ -95,7 +154,7 @@ def _in_old_box(data: bytes) -> str:
     return _DOCUMENT if "WordDocument".encode("utf-16-le") in data else _OLD
 
 
-def _zipped(data: bytes, ending: str) -> Arriving:
+def _zipped(data: bytes, name: str, ending: str) -> Arriving:
     from nos.sheets.formats.zipped import Zipped
 
     packed = Zipped(data)
@@ -108,7 +167,9 @@ def _zipped(data: bytes, ending: str) -> Arriving:
         raise NotRead(_BINARY)
     if "word/document.xml" in names or "ppt/presentation.xml" in names:
         raise NotRead(_DOCUMENT)
-    if b"opendocument.spreadsheet" in packed.whole("mimetype"):
+    if packed.listed > MOST_INFLATED:
+        return _own_zipped(data, name)
+    if _OPEN in packed.whole("mimetype"):
         from nos.sheets.formats.opendocument import read_opendocument
 
         return _named(read_opendocument(packed), ending, ".ods")

@@ -20,6 +20,7 @@ from nos.sheets.formats.book import (
     MOST_CELL,
     MOST_COLUMNS,
     MOST_INFLATED,
+    MOST_OWN,
     MOST_ROWS,
     MOST_SHEETS,
     Book,
@@ -27,9 +28,9 @@ from nos.sheets.formats.book import (
     Sheet,
     Unread,
 )
-from nos.sheets.formats.telling import NotRead, Told, TooMuch
+from nos.sheets.formats.telling import TOO_LARGE_WITHIN, NotRead, Told, TooMuch
 
-__all__ = ["Arriving", "ArrivingSheet", "refuse_sheets", "stored", "write_stored"]
+__all__ = ["Arriving", "ArrivingSheet", "refuse_rows", "refuse_sheets", "stored", "write_stored"]
 
 _PART, _BREAK = "\x1f", "\x1e"
 _BETWEEN: Final = "\x1f \t\r\n\xa0"
@@ -50,11 +51,15 @@ class ArrivingSheet:
 
 @dataclass
 class Arriving:
-    """A book while it is read; each sheet is gone through before the next is asked for."""
+    """A book while it is read; each sheet is gone through before the next is asked for.
+
+    `own` was written by this product and may be as large as it is.
+    """
 
     sheets: Iterable[ArrivingSheet]
     kind: str = "text"
     epoch: int = 1900
+    own: bool = False
     warnings: list[Told] = field(default_factory=list)
 
 
@@ -63,7 +68,7 @@ def write_stored(
 ) -> None:
     """Raises NotRead or TooMuch, at the first row that is beyond a limit."""
     sheets: list[tuple[str, bool, int, int, list[tuple[int, str, dict[str, int | str]]]]] = []
-    writing = _Writing(file, progress)
+    writing = _Writing(file, progress, own=arriving.own)
     for sheet in arriving.sheets:
         if len(sheets) == MOST_SHEETS:
             refuse_sheets()
@@ -86,9 +91,12 @@ def write_stored(
 
 
 class _Writing:
-    def __init__(self, file: IO[bytes], progress: Callable[[int], None]) -> None:
+    def __init__(self, file: IO[bytes], progress: Callable[[int], None], *, own: bool) -> None:
         self._file, self._progress = file, progress
         self._rows = self._letters = 0
+        self._most = MOST_OWN if own else MOST_INFLATED
+        self._most_rows = _LAST_ROW if own else MOST_ROWS + 1  # the headings are no row
+        self._longest = MOST_OWN if own else MOST_CELL
 
     def lines(self, lines: Iterable[tuple[int, list[str]]]) -> int:
         """How many rows are filled."""
@@ -98,7 +106,7 @@ class _Writing:
                 cells.pop()
             if not cells:
                 if number > _LAST_ROW:
-                    _refuse_rows()
+                    refuse_rows()
                 continue
             if len(cells) > MOST_COLUMNS:
                 _refuse_columns(cells)
@@ -106,15 +114,15 @@ class _Writing:
             if _empty(text):
                 continue
             many += 1
-            if many > MOST_ROWS + 1 or number > _LAST_ROW:  # the headings are no row
-                _refuse_rows()
-            if len(text) > MOST_CELL:
+            if many > self._most_rows or number > _LAST_ROW:
+                refuse_rows()
+            if len(text) > self._longest:
                 _refuse_cells(number, cells)
             if text.count(_PART) >= len(cells) or "\n" in text or _BREAK in text:
                 text = _PART.join(map(_one_line, cells))
             self._letters += len(text)
-            if self._letters > MOST_INFLATED:
-                _refuse_letters()
+            if self._letters > self._most:
+                raise TooMuch(TOO_LARGE_WITHIN)
             write(f"{number}\x1f{text}\n".encode("utf-8", "replace"))
             self._rows += 1
             if not self._rows % _OFTEN:
@@ -140,7 +148,7 @@ def refuse_sheets() -> NoReturn:
     )
 
 
-def _refuse_rows() -> NoReturn:
+def refuse_rows() -> NoReturn:
     raise TooMuch(marked("The sheet has more than 100,000 rows. Split it and bring the parts."))
 
 
@@ -165,15 +173,6 @@ def _refuse_cells(number: int, cells: list[str]) -> None:
             number=str(number),
             many=longest,
         )
-
-
-def _refuse_letters() -> NoReturn:
-    raise TooMuch(
-        marked(
-            "The file holds more than 100 MB once it is unpacked. Nothing was stored; split it "
-            "and bring the parts."
-        )
-    )
 
 
 def stored(path: Path) -> Book:

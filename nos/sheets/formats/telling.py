@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from nos.lib.errors import BadInput, TooLarge
-from nos.lib.words import figure
+from nos.lib.words import figure, marked
 from nos.lib.words import gettext as _
 
-__all__ = ["NotRead", "Told", "TooMuch"]
+__all__ = ["TOO_LARGE_WITHIN", "NotRead", "Told", "TooMuch"]
+
+TOO_LARGE_WITHIN: Final = marked(
+    "This file holds more than 100 MB once it is unpacked. Nothing was stored; split it and bring "
+    "the parts."
+)
 
 
 @dataclass(frozen=True)

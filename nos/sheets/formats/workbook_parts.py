@@ -21,17 +21,26 @@ from nos.sheets.formats.zipped import Zipped
 __all__ = ["About", "Parts", "look_over"]
 
 _BOOK: Final = "xl/workbook.xml"
+# Each bound in what it may pass over, so that no text makes them slow.
 _FAR: Final = re.compile(
-    rb'<c\b[^>]*?\br="([A-Z]{3,}\d+|[H-Z][A-Z]\d+|G[S-Z]\d+|[A-Z]{1,2}\d{6,})"[^>]*>(</c>)?'
+    rb'<c\b[^<>]{0,300}?\br=["\']([A-Z]{3,9}\d{1,9}|[H-Z][A-Z]\d{1,9}|G[S-Z]\d{1,9}|[A-Z]{1,2}\d{6,9})["\']'
+    rb"[^<>]{0,300}>(</c>)?"
 )
-_MAY_BE_FAR: Final = re.compile(rb'r="(?:[A-Z]{3,}|[H-Z][A-Z]|G[S-Z]|[A-Z]{1,2}\d{6,})')
+_MAY_BE_FAR: Final = re.compile(rb'r=["\'](?:[A-Z]{3}|[H-Z][A-Z]|G[S-Z]|[A-Z]{1,2}\d{6})')
 _ERROR: Final = re.compile(
-    rb'<c\b(?=[^>]*?\bt="e")[^>]*?\br="([A-Z]{1,2})(\d{1,6})"[^>]*>'
-    rb"(?:(?!</c>).){0,9000}?<v>([^<]{1,40})</v>",
-    re.DOTALL,
+    rb'<c\b(?=[^<>]{0,300}?\bt="e")[^<>]{0,300}?\br="([A-Z]{1,2})(\d{1,6})"[^<>]{0,300}>'
+    rb"(?:<f[^<>]{0,300}>(?:[^<]{0,9000}</f>)?)?<v>([^<]{1,40})</v>"
 )
-_ATTRIBUTE: Final = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_PERCENT: Final = rb'<c\b(?=[^<>]{0,300}?\bs="(?:%s)")[^<>]{0,300}?\br="([A-Z]{1,2})(\d{1,6})"'
 _NO_VALUE: Final = re.compile(rb"</f>(?:<v/>|<v></v>)?</c>")
+_TAG: Final = rb"<(?:\w{1,20}:)?%s\s[^<>]{0,2000}>"
+_RELATED, _NAMED, _SHOWN_AS, _FORMAT = (
+    re.compile(_TAG % name) for name in (b"Relationship", b"sheet", b"numFmt", b"xf")
+)
+_ATTRIBUTE: Final = re.compile(
+    r"""([\w:]{1,40})\s{0,9}=\s{0,9}(?:"([^"]{0,1000})"|'([^']{0,1000})')"""
+)
+_EPOCH: Final = re.compile(rb"""\bdate1904\s{0,9}=\s{0,9}["'](?:1|true)["']""")
 _MOST_SEEN: Final = 200_000  # cells seen otherwise than the library does
 _MOST_MERGED: Final = 20_000
 _PERCENT_IDS: Final = frozenset({9, 10})
@@ -74,16 +83,16 @@ def look_over(packed: Zipped) -> Parts:
         else:
             for _piece in packed.pieces(name):
                 pass
-    return Parts(1904 if re.search(rb'\bdate1904="(1|true)"', book) else 1900, sheets)
+    return Parts(1904 if _EPOCH.search(book) else 1900, sheets)
 
 
 def _paths(book: bytes, related: bytes) -> Iterator[tuple[str, str]]:
     """Sheet names and where each lies."""
     targets = {}
-    for tag in re.findall(rb"<(?:\w+:)?Relationship\b[^>]*>", related):
+    for tag in _RELATED.findall(related):
         told = _attributes(tag)
         targets[told.get("Id", "")] = told.get("Target", "")
-    for tag in re.findall(rb"<(?:\w+:)?sheet\b[^>]*>", book):
+    for tag in _NAMED.findall(book):
         told = _attributes(tag)
         target = targets.get(next((told[name] for name in told if name.endswith(":id")), ""), "")
         yield told.get("name", ""), normpath("/xl/" + target if target[:1] != "/" else target)[1:]
@@ -99,12 +108,12 @@ def _attributes(tag: bytes) -> dict[str, str]:
 def _percent_styles(styles: bytes) -> frozenset[bytes]:
     """The numbers of the cell formats that show a share of 1 as per cent."""
     percent = set(_PERCENT_IDS)
-    for tag in re.findall(rb"<(?:\w+:)?numFmt\b[^>]*>", styles):
+    for tag in _SHOWN_AS.findall(styles):
         told = _attributes(tag)
         if "%" in re.sub(r'"[^"]*"|\\.', "", told.get("formatCode", "")):
             percent.add(_whole(told.get("numFmtId", "")))
-    formats = re.search(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", styles, re.DOTALL)
-    tags = re.findall(rb"<(?:\w+:)?xf\b[^>]*>", formats[0]) if formats else []
+    start, end = styles.find(b"cellXfs"), styles.rfind(b"cellXfs")
+    tags = _FORMAT.findall(styles, start, end) if start < end else []
     return frozenset(
         str(n).encode()
         for n, tag in enumerate(tags)
@@ -118,14 +127,7 @@ def _whole(text: str) -> int:
 
 def _sheet(pieces: Iterator[bytes], percent: frozenset[bytes]) -> About:
     about = About()
-    shown = (
-        re.compile(
-            rb'<c\b(?=[^>]*?\bs="(?:%s)")[^>]*?\br="([A-Z]{1,2})(\d{1,6})"'
-            % b"|".join(sorted(percent))
-        )
-        if percent
-        else None
-    )
+    shown = re.compile(_PERCENT % b"|".join(sorted(percent))) if percent else None
     for some in _whole_tags(pieces):
         if _MAY_BE_FAR.search(some):
             _refuse_far(some)
@@ -173,8 +175,8 @@ def _refuse_far(some: bytes) -> None:
             continue  # formatted, but empty
         cell = found[1].decode()
         letters = cell.rstrip("0123456789")
-        if len(cell) > 12 or _column(letters) > MOST_COLUMNS:
-            _refuse_column(cell[:12], _column(letters[:4]))
+        if _column(letters) > MOST_COLUMNS:
+            _refuse_column(cell, _column(letters))
         if int(cell[len(letters) :]) > MOST_ROWS + 1:
             _refuse_row(cell)
 

@@ -7,6 +7,7 @@ sizes that are not so, packings from elsewhere.
 
 from __future__ import annotations
 
+import mmap
 import re
 import struct
 import zlib
@@ -16,7 +17,7 @@ from typing import Final, NoReturn
 
 from nos.lib.words import marked
 from nos.sheets.formats.book import MOST_ENTRIES, MOST_INFLATED, MOST_RATIO
-from nos.sheets.formats.telling import NotRead, TooMuch
+from nos.sheets.formats.telling import TOO_LARGE_WITHIN, NotRead, TooMuch
 
 __all__ = ["Entry", "Zipped", "refuse_damaged", "refuse_locked"]
 
@@ -51,10 +52,14 @@ class Entry:
 
 
 class Zipped:
-    """A zip in memory. Making one reads its list only. Raises NotRead or TooMuch."""
+    """A zip in memory. Making one reads its list only. Raises NotRead or TooMuch.
 
-    def __init__(self, data: bytes) -> None:
+    `most` is how many bytes all of it may be, unpacked.
+    """
+
+    def __init__(self, data: bytes | mmap.mmap, most: int = MOST_INFLATED) -> None:
         self._data = data
+        self._most = most
         self._inflated = 0
         self.entries: dict[str, Entry] = {}
         many, start, end = self._ending()
@@ -66,6 +71,11 @@ class Zipped:
             refuse_damaged()
         self._refuse_overlaps(end)
 
+    @property
+    def listed(self) -> int:
+        """How large all of it says it is; `pieces` counts."""
+        return sum(entry.size for entry in self.entries.values())
+
     def pieces(self, name: str) -> Iterator[bytes]:
         """One entry, unpacked and counted; XML that declares anything of its own is refused."""
         entry = self.entries[name]
@@ -75,7 +85,7 @@ class Zipped:
         for piece in self._unpacked(entry):
             size += len(piece)
             self._inflated += len(piece)
-            if self._inflated > MOST_INFLATED:
+            if self._inflated > self._most:
                 _refuse_large()
             if size > max(_AT_ONCE, MOST_RATIO * entry.packed):
                 _refuse_ratio()
@@ -228,12 +238,7 @@ def _refuse_many() -> NoReturn:
 
 
 def _refuse_large() -> NoReturn:
-    raise TooMuch(
-        marked(
-            "This file holds more than 100 MB once it is unpacked. Nothing was stored; split it "
-            "and bring the parts."
-        )
-    )
+    raise TooMuch(TOO_LARGE_WITHIN)
 
 
 def _refuse_ratio() -> NoReturn:
