@@ -10,7 +10,8 @@ WRITTEN = {
     "cp1252": (
         "what;answer\nMüller;no", "Straße", "Café Blue,Waiter", "don’t", "“Yes”, she said",
         "Größe;Grüße;Äpfel", "Für Elise — 5 €", "Søren Ærø Århus", "São João, coração",
-        "niño ¿qué?", "10 € per day", "ÜBER ALLES", "Société;Envoyé le\n« déjà pourvu »", "Œuvre; cœur", "£50",
+        "niño ¿qué?", "10 € per day", "ÜBER ALLES", "Société;Envoyé le\n« déjà pourvu »",
+        "Œuvre; cœur", "£50",
         "perché no? è così", "5–6 weeks", "It’s “fine” – really…", "ELEÇÃO", "à la carte",
         "Ärztin",
     ),
