@@ -110,6 +110,11 @@ def _bring(call: Call, notebook: Notebook | None, found: Waiting) -> Written:
             written = bring_sheet(
                 call=call, notebook=notebook, plan=plan, file_hash=found.file_hash, told=noted
             )
+    except NotHere:  # the other window may just have brought it
+        brought = as_it_is(found.person, found.uid).written
+        if brought is None or (done := written_by(call.person, brought)) is None:
+            raise
+        return done
     except NosError:
         (found.folder / "operation").unlink(missing_ok=True)
         raise
