@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,25 +12,21 @@ from nos.lib.errors import BadInput
 from nos.lib.text import fold
 from nos.lib.words import gettext as _
 from nos.notebook.asking import brought
-from nos.notebook.field_words import field_word
 from nos.sheets.answering import Said
 from nos.sheets.choosing import LEAVE_OUT
 from nos.sheets.dates import Day
+from nos.sheets.dating import PAST, Dating
 from nos.sheets.fitting import BLANK_ASK, HEADING_OF, does_not_fit, filled, line_of, lines_of
 from nos.sheets.formats.book import Line
+from nos.sheets.gathered import Gathered, Step
 from nos.sheets.learning import Learned
 from nos.sheets.taken import as_typed, steps_in
 
 __all__ = ["LeftOut", "Reader", "Row", "Step"]
 
-Step = tuple[date | None, str]
-
 _MOST_NOTE: Final = 30_000
 _MOST_WHAT: Final = 2_000
 _MOST_STEP: Final = 200
-_UNHEARD: Final = ("almost", "waiting")
-_PAST: Final = ("asked_on", "heard_on")
-_YEARS: Final = range(1900, 3000)
 
 
 @dataclass(slots=True, eq=False)
@@ -70,34 +66,13 @@ class LeftOut:
     cells: tuple[str, ...] = ()
 
 
-@dataclass
-class _Found:
-    """What is gathered of one row."""
-
-    number: int
-    cells: dict[str, str]
-    fields: dict[str, Any]
-    notes: list[str] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
-    unsettled: bool = False
-    ahead: bool = False
-
-    def keep(self, label: str, cell: str, doubt: str = "") -> None:
-        """In the note, under the heading of the sheet."""
-        self.notes.append(f"{label}: {lines_of(cell)}")
-        if doubt:
-            self.doubts.append(doubt)
-
-
 class Reader:
     """Reads line after line; remembers only how often it met a key."""
 
     def __init__(self, learned: Learned) -> None:
         self._learned = learned
         self._met: dict[str, int] = {}
-        self._tomorrow = learned.today + timedelta(days=1)
-        self._days: dict[str, dict[str, Day]] = {name: {} for name in learned.days}
+        self._dating = Dating(learned)
 
     def read(self, line: Line) -> Row | LeftOut:
         learned = self._learned
@@ -106,13 +81,13 @@ class Reader:
         found = learned.cells(cells)
         uid, misfit = learned.own_uid(found.pop("uid", ""))
         cell = found.get("asked_on", "")
-        asked = self._day("asked_on", line.number, cell) if cell else None
+        asked = self._dating.of("asked_on", line.number, cell) if cell else None
         key = self._key(found, asked)
         # A row that cannot be taken has its place too: mended, it must not shift the others.
         nth = self._met[key] = self._met.get(key, 0) + (uid is None)
         if reason := self._left_out(line, uid):
             return LeftOut(line.number, reason, line.cells)
-        row = self._row(_Found(line.number, found, dict(BLANK_ASK)), cells)
+        row = self._row(Gathered(line.number, found, dict(BLANK_ASK)), cells)
         if isinstance(row, LeftOut):
             return row
         row.uid, row.key, row.nth = uid, key, nth
@@ -125,7 +100,7 @@ class Reader:
     def meant(self, number: int, source: Mapping[str, str]) -> Row | None:
         """What cells that were kept with an ask say, read as these are."""
         cells = tuple(source.get(label, "") for label in self._learned.columns.labels)
-        row = self._row(_Found(number, self._learned.cells(cells), dict(BLANK_ASK)), cells)
+        row = self._row(Gathered(number, self._learned.cells(cells), dict(BLANK_ASK)), cells)
         return None if isinstance(row, LeftOut) else row
 
     def _key(self, found: Mapping[str, str], asked: Day | None) -> str:
@@ -143,7 +118,7 @@ class Reader:
             return told % {"number": first}
         return ""
 
-    def _row(self, found: _Found, cells: tuple[str, ...]) -> Row | LeftOut:
+    def _row(self, found: Gathered, cells: tuple[str, ...]) -> Row | LeftOut:
         learned = self._learned
         said = self._answer(found, cells)
         if said.answer == LEAVE_OUT:
@@ -154,11 +129,12 @@ class Reader:
             return LeftOut(found.number, told % {"word": said.word}, cells)
         fields = found.fields
         fields["answer"] = said.answer or "waiting"
+        found.unknown = not said.answer
         if not self._what(found):
             return LeftOut(found.number, _("It does not say what was asked for."), cells)
         if reason := self._beyond(found, cells, said):
             return LeftOut(found.number, reason, cells)
-        self._read_days(found)
+        self._dating.read(found)
         self._read_fields(found)
         self._speak(found, said)
         self._note(found, cells)
@@ -178,7 +154,7 @@ class Reader:
             revision=learned.revision(cells),
         )
 
-    def _answer(self, found: _Found, cells: tuple[str, ...]) -> Said:
+    def _answer(self, found: Gathered, cells: tuple[str, ...]) -> Said:
         """By the answer column; where that is empty by the last round; else by the days."""
         learned = self._learned
         rounds = self._rounds(found, cells) if learned.rounds else None
@@ -193,7 +169,7 @@ class Reader:
             return Said("" if learned.all_open else "waiting")
         return learned.answering.of_nothing()
 
-    def _rounds(self, found: _Found, cells: tuple[str, ...]) -> Said | None:
+    def _rounds(self, found: Gathered, cells: tuple[str, ...]) -> Said | None:
         said = None
         for place, days in self._learned.rounds.items():
             cell = cells[place] if place < len(cells) else ""
@@ -215,7 +191,7 @@ class Reader:
             found.steps.append((day.day, words))
         return said
 
-    def _what(self, found: _Found) -> bool:
+    def _what(self, found: Gathered) -> bool:
         """What was asked for; where no cell says that, of whom it was asked names it."""
         cell = found.cells.pop("what", "")
         what = line_of(cell) or line_of(found.cells.get("who", ""))
@@ -227,15 +203,15 @@ class Reader:
         found.fields["what"] = what
         return bool(what)
 
-    def _beyond(self, found: _Found, cells: tuple[str, ...], said: Said) -> str:
+    def _beyond(self, found: Gathered, cells: tuple[str, ...], said: Said) -> str:
         """Cells where there is no heading any more: kept, or a row that has slipped."""
         beyond = self._learned.beyond(cells)
         if not beyond:
             return ""
-        days = [name for name in _PAST if name in found.cells]
+        days = [name for name in PAST if name in found.cells]
         slipped = said.word and not said.answer
         slipped = slipped or any(
-            not self._day(name, found.number, found.cells[name]).understood for name in days
+            not self._dating.of(name, found.number, found.cells[name]).understood for name in days
         )
         if slipped:
             return _("It has more cells than there are headings. Put quotation marks round commas.")
@@ -245,61 +221,7 @@ class Reader:
         )
         return ""
 
-    def _day(self, name: str, number: int, cell: str) -> Day:
-        seen = self._days[name]
-        day = seen.get(cell)
-        if day is None:
-            day = self._learned.days[name].read(number, cell, self._learned.choices.dates)
-            if day.day and day.day.year not in _YEARS:
-                day = Day(None, understood=False)
-            if day.understood and not day.inferred and len(seen) < 10_000:
-                seen[cell] = day  # one without a year may be of another in another row
-        return day
-
-    def _read_days(self, found: _Found) -> None:
-        """Days that are none, or that this ask cannot have, are kept in the note as they came."""
-        answer = found.fields["answer"]
-        for name in self._days:
-            cell = found.cells.pop(name, "")
-            if not cell:
-                continue
-            day = self._day(name, found.number, cell)
-            found.unsettled |= day.unsettled
-            if not day.understood:
-                doubt = _("“%(heading)s” is no day of the calendar; it is kept in the note.")
-                told = doubt % {"heading": field_word(name)} if name in _PAST else ""
-                found.keep(self._learned.label(name), cell, told)
-            elif self._out_of_place(found, name, answer):
-                found.keep(self._learned.label(name), cell)
-            elif day.day:
-                self._take_day(found, name, cell, day)
-
-    def _take_day(self, found: _Found, name: str, cell: str, day: Day) -> None:
-        assert day.day
-        if name in _PAST and day.day > self._tomorrow:
-            found.ahead |= not self._learned.choices.ahead
-            told = _("“%(heading)s” has not come yet.") % {"heading": field_word(name)}
-            if self._learned.choices.ahead == "note":
-                found.keep(self._learned.label(name), cell)
-                return
-            found.doubts.append(told)
-        found.fields[name] = day.day
-        if day.rest:
-            found.keep(self._learned.label(name), cell)
-        if day.inferred:
-            told = _("“%(heading)s” has no year; that of the rows beside it is taken.")
-            found.doubts.append(told % {"heading": field_word(name)})
-
-    def _out_of_place(self, found: _Found, name: str, answer: str) -> bool:
-        if name == "asked_on":
-            return answer == "almost"
-        if name != "heard_on" or answer not in _UNHEARD:
-            return False
-        if answer == "waiting" and name not in self._learned.columns.weak:
-            found.doubts.append(_("It is still out; the day it was heard is kept in the note."))
-        return True
-
-    def _read_fields(self, found: _Found) -> None:
+    def _read_fields(self, found: Gathered) -> None:
         found.cells.pop("answer", None)
         for one in self._learned.fields:
             cell = found.cells.get(one.name)
@@ -313,7 +235,7 @@ class Reader:
         if found.fields["who"]:
             found.fields["who_is"] = found.fields["who_is"] or self._learned.who_is
 
-    def _speak(self, found: _Found, said: Said) -> None:
+    def _speak(self, found: Gathered, said: Said) -> None:
         """What the answer word says beside the answer."""
         fields = found.fields
         if said.words and not fields["their_words"]:
@@ -327,7 +249,7 @@ class Reader:
         if asked and heard and heard < asked:
             found.doubts.append(_("It was heard before it was asked."))
 
-    def _note(self, found: _Found, cells: tuple[str, ...]) -> None:
+    def _note(self, found: Gathered, cells: tuple[str, ...]) -> None:
         """One's own first, then what has no other place, then the columns that are no field."""
         if self._learned.columns.steps is not None:
             self._taken_steps(found, cells)
@@ -339,7 +261,7 @@ class Reader:
             found.doubts.append(_("The note holds no more; the cells are kept as they came."))
         found.fields["note"] = note
 
-    def _taken_steps(self, found: _Found, cells: tuple[str, ...]) -> None:
+    def _taken_steps(self, found: Gathered, cells: tuple[str, ...]) -> None:
         place = self._learned.columns.steps
         cell = cells[place] if place is not None and place < len(cells) else ""
         if not filled(cell):
@@ -356,7 +278,7 @@ def _add_note(row: Row, line: str, doubt: str) -> None:
     row.doubts = (*row.doubts, doubt)
 
 
-def _held_together(found: _Found) -> dict[str, Any]:
+def _held_together(found: Gathered) -> dict[str, Any]:
     """Fields that contradict each other give way, into the note."""
     try:
         return brought(found.fields)

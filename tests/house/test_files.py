@@ -154,6 +154,8 @@ EXTRAS = {
     "sheets/previewing.py": "a plan beside what a notebook holds",
     "sheets/learning.py": "what a sheet says as a whole",
     "sheets/rows.py": "a line of cells to an ask",
+    "sheets/gathered.py": "what is gathered of one row",
+    "sheets/dating.py": "the days of a row",
     "sheets/fitting.py": "cells fitted into fields",
     "sheets/answering.py": "what the cells of a row say of the answer",
     "sheets/comparing.py": "a row beside the ask it is about",

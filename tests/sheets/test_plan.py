@@ -309,6 +309,86 @@ def test_a_row_without_uid_gives_way_to_one_that_has_it() -> None:
     assert len(set(uids(both))) == 2
 
 
+def test_what_is_too_long_or_of_another_kind_is_kept_in_the_note_with_a_doubt() -> None:
+    who, kind, what = "w" * 201, "k" * 61, "a seat " * 300
+    text = (
+        f"what,of whom,kind,link,asked on,answer\n{what},{who},{kind},example.org,2026-03-01,no\n"
+    )
+    (row,) = taken(text)
+    fields = row.fields
+    assert [fields[name] for name in ("who", "kind", "link")] == ["", "", ""]
+    assert len(fields["what"]) == 2_000
+    assert fields["note"].splitlines() == [
+        f"what: {what.strip()}",
+        f"of whom: {who}",
+        f"kind: {kind}",
+        "link: example.org",
+    ]
+    assert len(row.doubts) == 4
+    assert row.source["of whom"] == who
+
+
+def test_fields_that_contradict_each_other_give_way_into_the_note() -> None:
+    text = (
+        "what,asked on,answer,opens on,closes on,who shown,of whom\n"
+        "A seat,2026-03-01,no,2026-05-01,2026-04-01,yes,Ana\n"
+    )
+    (row,) = taken(text)
+    assert (row.fields["closes_on"], row.fields["who_shown"]) == (None, False)
+    assert row.fields["note"] == "who shown: True\ncloses on: 2026-04-01"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "chances"),
+    [
+        ("chance", ("40 %", "0", "100"), (40, 0, 100)),
+        ("likelihood", ("0.4", "1"), (40, 100)),
+        ("likelihood", ("7/10", "40"), (70, 40)),
+        ("likelihood", ("3", "8"), (None, None)),  # of five, of ten or in percent
+        ("likelihood", ("high", "50"), (None, 50)),
+        ("chance", ("5", "101"), (5, None)),
+    ],
+)
+def test_a_guess_is_read_by_its_column(
+    heading: str, cells: tuple[str, ...], chances: tuple[int | None, ...]
+) -> None:
+    rows = "".join(f"A seat,2026-03-01,waiting,{cell}\n" for cell in cells)
+    found = taken(f"what,asked on,answer,{heading}\n{rows}")
+    assert tuple(row.fields["chance"] for row in found) == chances
+    kept = [cell for cell, chance in zip(cells, chances, strict=True) if chance is None]
+    assert [row.fields["note"] for row in found if row.fields["note"]] == [
+        f"{heading}: {cell}" for cell in kept
+    ]
+
+
+def test_what_was_never_delivered_is_no_ask() -> None:
+    seen = looked_at("what,asked on,answer\nA seat,2026-03-01,bounced\nA rug,2026-03-02,no\n")
+    assert (seen.new, seen.left_out) == (1, 1)
+    assert next(seen.plan.left_out()).reason == (
+        "“bounced”: it was never delivered, so nobody was asked."
+    )
+
+
+def test_a_weak_day_counts_only_once_the_answer_was_heard() -> None:
+    heard, out = taken(
+        "what,date applied,status,last updated\n"
+        "A seat,2026-03-01,rejected,2026-03-04\n"
+        "A rug,2026-03-01,applied,2026-03-04\n"
+    )
+    assert str(heard.fields["heard_on"]) == "2026-03-04"
+    assert (out.fields["heard_on"], out.fields["note"], out.doubts) == (
+        None,
+        "last updated: 2026-03-04",
+        (),
+    )
+
+
+def test_only_of_organisations_it_says_so() -> None:
+    for heading, who_is in (("Company", "organisation"), ("Who", "")):
+        (row,) = taken(f"what,{heading},date,status\nA seat,Acme,2026-03-01,no\n")
+        assert (row.fields["who"], row.fields["who_is"]) == ("Acme", who_is)
+
+
 CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\n"), max_size=8)
 ROW = st.fixed_dictionaries(
     {
