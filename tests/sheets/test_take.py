@@ -20,7 +20,13 @@ from python_calamine import CalamineWorkbook
 from nos.lib import clock
 from nos.lib.errors import BadInput
 from nos.notebook.models import Ask, Notebook
-from nos.notebook.operations import add_step, answer_ask, set_opening_balance, set_rule
+from nos.notebook.operations import (
+    add_step,
+    answer_ask,
+    edit_ask,
+    set_opening_balance,
+    set_rule,
+)
 from nos.notebook.presenting import ASK_KEYS
 from nos.notebook.queries.listing import Wanted, list_asks
 from nos.people.local import LOCAL_PERSON_ID
@@ -29,6 +35,7 @@ from nos.people.operations import arrive
 from nos.sheets.queries.taking import Take, file_with, pieces
 from nos.sheets.taken import FIELDS, HEADINGS_TAKEN, SHORT
 from tests import make
+from tests.plumbing.crowd import at_once
 from tests.plumbing.terminal import Nos
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +176,30 @@ def test_nobody_elses_asks_are_in_it(ana: Person, bo: Person, cy: Person) -> Non
     assert "bo's own" not in whats(ana)
     assert taken(bo, kind="work") == []
     assert rows(b"".join(pieces(Notebook(owner_id=cy.pk), Take()))) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_written_meanwhile_is_not_in_it_and_nobody_waits() -> None:
+    bo = make.person()
+    make.logged(bo, *({"what": f"Ask {n}", "note": "x" * 300, "answer": "no"} for n in range(600)))
+    home = make.notebook(bo)
+    last = Ask.objects.of(bo).get(what="Ask 599")
+    begun = pieces(home, Take())
+    first = next(begun)
+
+    def write(_n: int) -> None:
+        edit_ask(call=make.call(bo), notebook=home, ask=last, fields={"what": "Another"})
+        make.ask(bo, "Later")
+
+    at_once(1, write)  # while this one is in the middle of reading
+    every = rows(first + b"".join(begun))
+    assert [row["what"] for row in every] == [f"Ask {n}" for n in range(600)]
+    assert every[-1]["number"] == "600"
+    assert whats(bo)[-2:] == ["Another", "Later"]
+    half = pieces(home, Take())
+    next(half)
+    half.close()  # type: ignore[attr-defined]
+    make.ask(bo, "Later still")
 
 
 # In the terminal
