@@ -35,6 +35,7 @@ EXAMPLES: Final[dict[str, tuple[str, object]]] = {
     "POST /shelf": ("/shelf", {"words": "You are the only one who just asks."}),
     "POST /tokens": ("/tokens", {"name": "laptop", "scope": "read", "days": 30}),
     "GET /tokens": ("/tokens", None),
+    "POST /plans": ("/plans", {"text": "Ask,Date sent,Result\nA seat,2026-11-03,no"}),
     "POST /terminal": ("/terminal", {"words": ["count"]}),
 }
 _SIDES: Final = ("before", "after")
@@ -42,6 +43,8 @@ _SIDES: Final = ("before", "after")
 _SHOWN: Final = {
     "takeaway": ("uid", "what", "answer", "number", "revision"),
     "rule_words": ("uid", "title", "target", "revision"),
+    "verdict": ("verdict", "rows", "outcomes", "columns", "message"),
+    "of": ("name", "state", "done", "of"),
 }
 
 

@@ -242,6 +242,8 @@ class World:
 
         `from_elsewhere`: a page of another site sends it; cookies go along, no token of ours.
         """
+        if mine := self.mine(cell):
+            assert mine.things, "a sheet of theirs waits, whatever was let go before"
         named = self.named(cell) if things is None else {"number": "1", **things}
         method, path = method or cell.method, _filled(cell.path, named)
         with ExitStack() as place:

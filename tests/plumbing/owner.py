@@ -136,10 +136,12 @@ class Owner:
 
     def _sheet(self) -> Waiting:
         """One that waits; another where it was let go, for files are not put back."""
-        if waits := all_waiting(self.person):
-            return waits[0]
+        name = f"{self.word}.csv"
+        waits = {one.name: one for one in all_waiting(self.person)}
+        if name in waits:
+            return waits[name]
         sheet = BytesIO(f"what,of whom,answer\n{self.word} again,{self.word},no\n".encode())
-        return keep_incoming(person=self.person, name=f"{self.word}.csv", file=sheet)
+        return keep_incoming(person=self.person, name=name, file=sheet)
 
     @cached_property
     def _rows(self) -> dict[str, str]:

@@ -2,9 +2,10 @@
 
 from ninja import Router
 
-from nos.sheets.api import take
+from nos.sheets.api import plans, take
 
 __all__ = ["router"]
 
 router = Router()
+router.add_router("", plans.router)
 router.add_router("", take.router)

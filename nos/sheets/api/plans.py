@@ -17,9 +17,10 @@ from nos.lib.errors import BadInput, NotHere, NotReadable, TooLarge
 from nos.lib.strict_json import read_object
 from nos.lib.uids import NIL, parse_uid
 from nos.lib.words import gettext as _
-from nos.notebook.api.calling import call_of, notebook_or_blank, only, some
+from nos.notebook.api.calling import call_of, only, some
 from nos.notebook.api.shapes import READING, WRITING, InNotebook, Nothing
 from nos.notebook.models import Notebook
+from nos.notebook.operations.replaying import Written, written_by
 from nos.notebook.queries.listing import read_limit
 from nos.notebook.queries.notebooks import the_notebook
 from nos.people.requests import Request
@@ -28,10 +29,10 @@ from nos.sheets.api.shown import plan_shown, row_shown, waiting_shown
 from nos.sheets.choices import Choices
 from nos.sheets.choosing import from_json
 from nos.sheets.formats.book import MOST_BYTES
+from nos.sheets.jobs import work_incoming
 from nos.sheets.operations import bring_waiting, choose, forget_incoming, keep_incoming
 from nos.sheets.plan import LookUp, Plan, preview
 from nos.sheets.queries import looking_up
-from nos.sheets.queries.brought import brought_by
 from nos.sheets.queries.incoming import Waiting, all_waiting, waiting
 
 __all__ = ["router"]
@@ -49,9 +50,12 @@ def make_plan(request: Request, called: Query[shapes.Called]) -> dict[str, Any]:
     Nothing of it is in a notebook; it waits for an hour. A long one is read in the background.
     """
     call_of(request)
-    notebook = notebook_or_blank(request, called.notebook)
+    notebook = the_notebook(request.person, called.notebook)
     name, file = _sent(request, called.name)
-    return _shown(request, keep_incoming(person=request.person, name=name, file=file), notebook)
+    kept = keep_incoming(person=request.person, name=name, file=file)
+    if kept.step:
+        work_incoming.enqueue()
+    return _shown(request, kept, notebook)
 
 
 @router.get("/plans", response={200: shapes.Plans, **READING})
@@ -60,21 +64,21 @@ def see_plans(request: Request) -> dict[str, Any]:
     return {"plans": [waiting_shown(found) for found in all_waiting(request.person)]}
 
 
-@router.get("/plans/{uid}", response={200: shapes.Plan, **READING})
-def see_plan(request: Request, uid: str, within: Query[InNotebook]) -> dict[str, Any]:
+@router.get("/plans/{sheet}", response={200: shapes.Plan, **READING})
+def see_plan(request: Request, sheet: str, within: Query[InNotebook]) -> dict[str, Any]:
     """What it comes to beside what is in the notebook now."""
-    return _shown(request, _found(request, uid), notebook_or_blank(request, within.notebook))
+    return _shown(request, _found(request, sheet), the_notebook(request.person, within.notebook))
 
 
-@router.get("/plans/{uid}/rows", response={200: shapes.PlanRows, **READING})
-def see_plan_rows(request: Request, uid: str, wanted: Query[shapes.WantedRows]) -> dict[str, Any]:
+@router.get("/plans/{sheet}/rows", response={200: shapes.PlanRows, **READING})
+def see_plan_rows(request: Request, sheet: str, wanted: Query[shapes.WantedRows]) -> dict[str, Any]:
     """What becomes of each row and why, in the order of the sheet."""
-    found, notebook = _found(request, uid), notebook_or_blank(request, wanted.notebook)
+    found, notebook = _found(request, sheet), the_notebook(request.person, wanted.notebook)
     if wanted.fate not in ("", *shapes.FATES):
         known = ", ".join(shapes.FATES)
         raise BadInput(fields={"fate": _("This is one of: %(known)s.") % {"known": known}})
     limit, after = read_limit(wanted.limit), _place(wanted.after)
-    if found.step == "reading":
+    if not found.is_read:
         return {"rows": [], "next": None}
     every = _plan_of(request, found).beside(*_within(notebook))
     rows = ((one, row_shown(one)) for one in every if one.place > after)
@@ -83,9 +87,9 @@ def see_plan_rows(request: Request, uid: str, wanted: Query[shapes.WantedRows]) 
     return {"rows": [row for _one, row in page[:limit]], "next": following}
 
 
-@router.patch("/plans/{uid}", response={200: shapes.Plan, **WRITING})
+@router.patch("/plans/{sheet}", response={200: shapes.Plan, **WRITING})
 def answer_plan(
-    request: Request, uid: str, within: Query[InNotebook], body: shapes.Choices
+    request: Request, sheet: str, within: Query[InNotebook], body: shapes.Choices
 ) -> dict[str, Any]:
     """Settle its questions, or read it otherwise. Only what is sent changes.
 
@@ -93,14 +97,14 @@ def answer_plan(
     said before; another `sheet` starts anew.
     """
     call_of(request)
-    found, notebook = _found(request, uid), notebook_or_blank(request, within.notebook)
+    found, notebook = _found(request, sheet), the_notebook(request.person, within.notebook)
     some(body)
     return _shown(request, choose(waiting=found, choices=_with(found.choices, body)), notebook)
 
 
-@router.post("/plans/{uid}/apply", response={200: shapes.Brought, **WRITING})
+@router.post("/plans/{sheet}/apply", response={200: shapes.Brought, **WRITING})
 def apply_plan(
-    request: Request, uid: str, within: Query[InNotebook], body: Nothing
+    request: Request, sheet: str, within: Query[InNotebook], body: Nothing
 ) -> dict[str, Any]:
     """Bring it in: whole or not at all, one operation with one undo. A long one takes a while:
     `bringing`, until the same call answers `brought`.
@@ -110,44 +114,50 @@ def apply_plan(
     only(body)
     call = call_of(request)
     notebook = the_notebook(request.person, within.notebook)
-    found = _waits(request, uid)
-    if found is None or found.written == call.operation:
-        done = brought_by(request.person, call.operation)
+    found = _waits(request, sheet)
+    if found is None:
+        done = written_by(request.person, call.operation)
         if done is None:
             raise NotHere
-        return _brought(done.operation, done.rows, done.notebook_uid)
+        return _brought(done)
     written = bring_waiting(call=call, notebook=notebook, waiting=found)
     if written is None:
-        return _brought(call.operation, None, notebook.uid if notebook else None)
-    uid_of = written.notebook.uid if written.notebook else None
-    return _brought(written.operation, written.touched, uid_of)
+        work_incoming.enqueue()
+        within_uid = str(notebook.uid) if notebook else None
+        return {
+            "operation": str(call.operation),
+            "state": "bringing",
+            "brought": None,
+            "notebook": within_uid,
+        }
+    return _brought(written)
 
 
-@router.delete("/plans/{uid}", response={200: shapes.Waits, **WRITING})
-def drop_plan(request: Request, uid: str, body: Nothing) -> dict[str, Any]:
+@router.delete("/plans/{sheet}", response={200: shapes.Waits, **WRITING})
+def drop_plan(request: Request, sheet: str, body: Nothing) -> dict[str, Any]:
     """Let it go: nothing of it was in a notebook, and nothing is."""
     only(body)
     call_of(request)
-    found = _found(request, uid)
+    found = _found(request, sheet)
     forget_incoming(waiting=found)
     return waiting_shown(found)
 
 
-def _found(request: Request, uid: str) -> Waiting:
-    found = _waits(request, uid)
+def _found(request: Request, sheet: str) -> Waiting:
+    found = _waits(request, sheet)
     if found is None:
         raise NotHere
     return found
 
 
-def _waits(request: Request, uid: str) -> Waiting | None:
+def _waits(request: Request, sheet: str) -> Waiting | None:
     with suppress(NotHere):
-        return waiting(request.person, parse_uid(uid) or NIL)
+        return waiting(request.person, parse_uid(sheet) or NIL)
     return None
 
 
-def _shown(request: Request, found: Waiting, notebook: Notebook) -> dict[str, Any]:
-    if found.step == "reading":
+def _shown(request: Request, found: Waiting, notebook: Notebook | None) -> dict[str, Any]:
+    if not found.is_read:
         return plan_shown(found, None)
     return plan_shown(found, preview(_plan_of(request, found), *_within(notebook)))
 
@@ -156,10 +166,9 @@ def _plan_of(request: Request, found: Waiting) -> Plan:
     return found.plan(clock.today(request.person.time_zone))
 
 
-def _within(notebook: Notebook) -> tuple[UUID | None, LookUp]:
-    """Beside what a plan is looked at; one that is not stored yet holds nothing."""
-    stored = None if notebook._state.adding else notebook
-    return stored and stored.uid, looking_up(stored)
+def _within(notebook: Notebook | None) -> tuple[UUID | None, LookUp]:
+    """Beside what a plan is looked at."""
+    return notebook.uid if notebook else None, looking_up(notebook)
 
 
 def _sent(request: Request, name: str) -> tuple[str, IO[bytes]]:
@@ -193,16 +202,16 @@ def _with(said: Choices, sent: Mapping[str, Any]) -> Choices:
 
 def _place(after: str) -> int:
     if not after:
-        return 0
+        return -1
     if not after.isascii() or not after.isdigit() or len(after) > _LONGEST_PLACE:
         raise BadInput(fields={"after": _("This is the “next” of the page before.")})
     return int(after)
 
 
-def _brought(operation: UUID, rows: int | None, notebook: UUID | None) -> dict[str, Any]:
+def _brought(written: Written) -> dict[str, Any]:
     return {
-        "operation": str(operation),
-        "state": "bringing" if rows is None else "brought",
-        "brought": rows,
-        "notebook": str(notebook) if notebook else None,
+        "operation": str(written.operation),
+        "state": "brought",
+        "brought": written.touched,
+        "notebook": str(written.notebook.uid) if written.notebook else None,
     }

@@ -50,10 +50,11 @@ def waiting_shown(found: Waiting) -> dict[str, Any]:
 
 
 def plan_shown(found: Waiting, seen: Preview | None) -> dict[str, Any]:
-    """`seen` is None while it is still read."""
+    """`seen` is None while it is still read, and where that came to nothing."""
     shown = {**waiting_shown(found), **_BLANK, "choices": choices_as_json(found.choices)}
     if seen is None:
-        return shown
+        refused = {"verdict": "reject", "message": found.problem} if found.problem else {}
+        return {**shown, **refused}
     plan = seen.plan
     return {
         **shown,

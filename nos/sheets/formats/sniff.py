@@ -18,7 +18,7 @@ from nos.sheets.formats.book import MOST_BYTES, MOST_INFLATED, MOST_OWN
 from nos.sheets.formats.stored import Arriving
 from nos.sheets.formats.telling import TOO_LARGE_WITHIN, NotRead, Told, TooMuch
 
-__all__ = ["TOO_LARGE", "arriving"]
+__all__ = ["TOO_LARGE", "arriving", "may_be_ours"]
 
 TOO_LARGE: Final = marked(
     "The file is larger than 10 MB. Nothing was stored; split it and bring the parts."
@@ -101,10 +101,22 @@ def begins_archive(start: bytes) -> bool:
     return start[30:].startswith(_ARCHIVED) or start.startswith(b'{"format":"thousand-nos-archive"')
 
 
+def may_be_ours(start: bytes) -> bool:
+    """Whether what begins so may be an archive or a take of ours, and larger than others."""
+    return start.startswith(_ZIP) or begins_archive(start) or _taken(_first_row(start))
+
+
+def _first_row(start: bytes) -> list[str]:
+    lines = start.decode("utf-8-sig", "ignore").splitlines()
+    try:
+        return next(csv.reader(lines[:1]), [])
+    except csv.Error:
+        return []
+
+
 def _own_text(file: IO[bytes], start: bytes, name: str) -> Arriving:
     """What is larger than others may be is read if it is a take of ours."""
-    first = start.decode("utf-8-sig", "ignore").splitlines()[0]
-    if not _taken(next(csv.reader([first]), [])):
+    if not _taken(_first_row(start)):
         raise TooMuch(TOO_LARGE)
     from nos.sheets.formats.delimited import read_own
 

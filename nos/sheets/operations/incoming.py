@@ -17,14 +17,15 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import translation
 
-from nos.lib import clock
-from nos.lib.errors import CannotNow, Conflict, NosError
+from nos.lib import clock, uploads
+from nos.lib.errors import CannotNow, Conflict, NosError, TooLarge
 from nos.lib.uids import new_uid
 from nos.lib.words import gettext as _
 from nos.people.models import Person
 from nos.sheets.choices import Choices
 from nos.sheets.choosing import to_json
 from nos.sheets.formats.book import MOST_BYTES
+from nos.sheets.formats.sniff import TOO_LARGE, may_be_ours
 from nos.sheets.queries.incoming import (
     FOLDER,
     KEPT,
@@ -52,6 +53,7 @@ __all__ = [
 WHILE_THEY_WAIT: Final = 2_000  # rows
 _READ_AT_ONCE: Final = 256 * 1024  # bytes: some two thousand rows
 _MOST_WAITING: Final = 3
+_MOST_OWN: Final = uploads.MOST_BYTES  # of what comes over the wire
 _PIECE: Final = 1 << 16
 
 
@@ -201,12 +203,17 @@ def _give_up(folder: Path, sentence: str) -> None:
 
 
 def _copy(source: IO[bytes], path: Path) -> tuple[int, str]:
-    """Its size and SHA-256. One piece more than fits is enough to refuse it."""
+    """Its size and SHA-256. Raises TooLarge; what may be a take of ours may be larger."""
+    piece = source.read(_PIECE)
+    most = _MOST_OWN if may_be_ours(piece) else MOST_BYTES
     size, taken = 0, hashlib.sha256()
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        while size <= MOST_BYTES and (piece := source.read(_PIECE)):
+        while piece and size <= most:
             taken.update(piece)
             size += file.write(piece)
+            piece = source.read(_PIECE)
+    if size > most:
+        raise TooLarge(_(TOO_LARGE))
     return size, taken.hexdigest()
 
 
