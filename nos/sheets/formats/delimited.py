@@ -80,7 +80,7 @@ def _delimiter(text: str) -> str:
     def told(delimiter: str) -> tuple[float, int]:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         try:
-            rows = [row for row in islice(reader, _LOOKED_AT) if len(row) > 1 or any(row)]
+            rows = [row for row in islice(reader, _LOOKED_AT) if len(row) > 1 or _says(row)]
         except csv.Error:
             return 0.0, 0
         parted = [len(cells) for cells in rows if len(cells) > 1]
@@ -97,6 +97,10 @@ def _delimiter(text: str) -> str:
 
     best = max(_DELIMITERS, key=told)
     return best if told(best)[0] else _NONE
+
+
+def _says(row: list[str]) -> bool:
+    return any(row) and not _CONFLICT.fullmatch(row[0])
 
 
 def _like_headings(cells: list[str]) -> bool:
