@@ -83,6 +83,7 @@ class TestASheet:
         assert "5 nos" in shown
         assert "2 yeses" in shown
         assert "The corner table" in shown
+        assert 'aria-label="5 nos of 1,000, 2 yeses"' in browser.body.decode()
         assert asks(ana) == []
         plan = browser.at
         shown = browser.say(do="bring")

@@ -169,6 +169,7 @@ def _plan(
         readings=showing.readings(seen, found.choices),
         into=notebook if several else None,
         taken_in="taken_in" in request.GET,
+        then=showing.then(seen, notebook),
         problem=problem,
         **_rows(request, found, seen),
     )

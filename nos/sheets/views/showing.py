@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from nos.lib.text import is_blank
+from nos.notebook.models import Notebook
 from nos.sheets.choices import Choices, Question
 from nos.sheets.columns import Columns
 from nos.sheets.comparing import Beside, Changed, Update
@@ -23,6 +24,7 @@ __all__ = [
     "counted",
     "readings",
     "rows_shown",
+    "then",
 ]
 
 PAGE: Final = 50
@@ -93,6 +95,22 @@ def counted(seen: Preview) -> dict[str, int]:
     """How many rows of each fate, where there are any."""
     names = {name: getattr(seen, name) for name in FATES}
     return {name: many for name, many in names.items() if many}
+
+
+def then(seen: Preview, notebook: Notebook) -> dict[str, int] | None:
+    """The count once it is brought; None where that is not plain yet."""
+    many, columns = seen.outcomes, seen.plan.columns
+    if seen.verdict == "ask" or seen.updates or not seen.new or not columns:
+        return None
+    if "aside" in columns.places:
+        return None
+    silences = many["silence"] if notebook.rule == "silence" else 0
+    return {
+        "nos": notebook.nos + many["no"] + silences,
+        "yeses": notebook.yeses + many["yes"],
+        "waiting": notebook.waiting + many["waiting"],
+        "target": notebook.target,
+    }
 
 
 def readings(seen: Preview, choices: Choices) -> dict[str, Any]:
