@@ -19,6 +19,7 @@ from nos.notebook import happenings
 from nos.notebook.fields import to_json
 from nos.notebook.models import Ask, Change, KindLine, Milestone, Notebook
 from nos.notebook.models.notebook import NotebookQuerySet
+from nos.notebook.operations.inserting import Inserting
 from nos.notebook.operations.milestones import record_milestones
 from nos.notebook.operations.replaying import MOST_NAMED, Written, hash_of, replay, stale
 from nos.notebook.queries.counting import recount
@@ -30,6 +31,8 @@ from nos.people.operations.arriving import carried_off
 __all__ = ["Call", "Journal", "Opening", "Written", "hash_of", "perform", "stale"]
 
 _AT_ONCE: Final = 1_000
+# What lines of one operation say each for itself.
+_DIFFERING: Final = ("id", "operation", "n", "kind", "ask_id", "line_id", "before", "after")
 
 
 @dataclass(frozen=True)
@@ -145,7 +148,12 @@ class Journal:
 
     def flush(self) -> None:
         """What was noted so far goes to the database; nothing is settled before the end."""
-        Change.objects.bulk_create(self.changes, batch_size=500)
+        if len(self.changes) < _AT_ONCE:
+            Change.objects.bulk_create(self.changes, batch_size=500)
+        else:
+            alike = {"owner_id": self.person.pk, "notebook_id": self.notebook.pk}
+            lines = Inserting(Change, {**alike, **self.of_line(), "created_at": self.at})
+            lines.put({name: getattr(one, name) for name in _DIFFERING} for one in self.changes)
         self.changes.clear()
 
 
