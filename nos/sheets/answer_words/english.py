@@ -66,7 +66,8 @@ ENGLISH: Final = {
         told no, been told no, got told no, dinged, ding, dead end, failed interview, failed the
         interview, failed to get in, failed (oa|assessment|test|phone
         screen|onsite|technical|screening|round), did not pass, didnt pass, not passed, screened
-        out, didnt pass (screening|interview|test|assessment)
+        out, didnt pass (screening|interview|test|assessment), closed (rejected|declined|not
+        selected|unsuccessful|filled|position filled)
     """,
     "blocked": """
         blocked, (they|he|she) blocked me, blocked me, got blocked, was blocked, been blocked, i
@@ -233,7 +234,7 @@ ENGLISH: Final = {
         candidate|myself|us), i withdrew, we withdrew, i have withdrawn, self withdrawn, w d, wd,
         wdrawn, w drawn, withdrawn (application|submission|from consideration|accepted elsewhere),
         pulled out, i pulled out, pulled application, pulled my application, pulled submission,
-        pulled by me, (application|submission|candidacy|manuscript|story|piece|offer|bid|request)
+        pulled by me, (application|submission|candidacy|manuscript|story|piece|bid|request)
         withdrawn, withdrew (application|my application|submission|from consideration|from
         process|candidacy|my candidacy|from the process|my submission), not pursued, not pursuing,
         didnt pursue, did not pursue, decided not to pursue, chose not to pursue, no longer

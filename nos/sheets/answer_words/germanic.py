@@ -27,7 +27,8 @@ GERMAN: Final = {
         stattgegeben
     """,
     "waiting": """
-        warten, wartet, warte, wartend, am warten, warte auf (antwort|rückmeldung|entscheidung),
+        offen, noch offen, warten, wartet, warte, wartend, am warten, warte auf
+        (antwort|rückmeldung|entscheidung),
         warten auf (antwort|rückmeldung|entscheidung), ausstehend, steht aus, steht noch aus,
         antwort (ausstehend|steht aus|steht noch aus), noch (ausstehend|nichts gehört|keine
         antwort|keine rückmeldung|keine entscheidung), in bearbeitung, in prüfung, in begutachtung,

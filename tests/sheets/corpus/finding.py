@@ -111,7 +111,7 @@ CASES: Final = (
         yes=1,
         dates="2026-01-03 2026-01-05 2026-01-09 2026-01-11",
     ),
-    _three(
+    Case(  # nothing to say: it is no ask
         "total below.csv",
         """
         Company,Job Title,Date Applied,Status
@@ -120,6 +120,11 @@ CASES: Final = (
         Cedar,Tracer,2026-01-09,Offer
         Total,3,,
         """,
+        no=1,
+        waiting=1,
+        yes=1,
+        dates=_DAYS,
+        columns=_COLUMNS,
     ),
     Case(
         "totals below.csv",

@@ -34,7 +34,7 @@ CASES: Final = (
         "thanks but no thanks | form rejection | personal rejection | hired someone else"
         " | offer rescinded | didn't get it | unfortunately not | turned me down | not a fit"
         " | not moving forward | not accepted | wasn't selected | no thank you | no offer | not booked"
-        " | They went with someone else | no, but send more | rejected, with feedback",
+        " | They went with someone else | Closed - rejected | no, but send more | rejected, with feedback",
     ),
     _at_most(
         "yes",
@@ -92,7 +92,7 @@ CASES: Final = (
     _asked(
         "both at once.csv",
         "yes then no | no then yes | first no, then accepted | accepted, then rejected | yes/no"
-        " | y/n | rejected / accepted | no → yes | denied, appealed, accepted | ghosted then offer",
+        " | y/n | rejected / accepted | no → yes | denied, appealed, accepted | ghosted then offer | offer withdrawn",
     ),
     _at_most("yes", "letters for yes.csv", "Y | y | YES PLEASE"),
     _at_most("no", "letters for no.csv", "N | n | NO WAY"),
