@@ -35,17 +35,19 @@ def choices_in(
     """`said` with what differs from how the sheet was read.
 
     It was read from `sheet`, with `columns` (field to heading) and `words` (key to answer): what
-    comes back as it was shown says nothing. Another sheet has columns and words of its own.
+    comes back as it was shown says nothing. Another sheet has columns and words of its own. Where a
+    column is asked for ("asked:"), a heading comes after a "=", and "=" alone is none.
     """
     sent = {name: str(value) for name, value in posted.items()}
     if sent.get("sheet", sheet) != sheet:
         return Choices(sheet=sent["sheet"])
     alone = {name: sent[name] for name, known in _ALONE.items() if sent.get(name) in known}
-    placed = _named(sent, "column:")
+    placed = _other(_named(sent, "column:"), columns)
+    asked = {name: heading[1:] for name, heading in _named(sent, "asked:").items() if heading}
     read = {key: value for key, value in _named(sent, "answer:").items() if value in _READ}
     return replace(
         said,
-        columns={**said.columns, **_other(placed, columns)},
+        columns={**said.columns, **placed, **asked},
         answers={**said.answers, **_other(read, words)},
         without=said.without - _numbers(posted, "shown") | _numbers(posted, "without"),
         **cast("dict[str, Any]", alone),

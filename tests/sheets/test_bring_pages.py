@@ -26,7 +26,7 @@ UNSURE = LOG.replace(",waiting,", ",hm,").replace(",silence,", ",,")
 TAGS = re.compile("<[^>]+>")
 
 
-class Browser:
+class Window:
     """Somebody's own; what it shows is read as text. `at` is where it is."""
 
     def __init__(self, person: Person) -> None:
@@ -67,8 +67,8 @@ class Browser:
 
 
 @pytest.fixture
-def browser(ana: Person) -> Browser:
-    return Browser(ana)
+def window(ana: Person) -> Window:
+    return Window(ana)
 
 
 def asks(person: Person) -> list[str]:
@@ -76,127 +76,127 @@ def asks(person: Person) -> list[str]:
 
 
 class TestASheet:
-    def test_is_looked_at_then_brought_then_taken_back(self, ana: Person, browser: Browser) -> None:
-        shown = browser.bring(LOG)
-        assert browser.at.startswith("/sheets/")
+    def test_is_looked_at_then_brought_then_taken_back(self, ana: Person, window: Window) -> None:
+        shown = window.bring(LOG)
+        assert window.at.startswith("/sheets/")
         assert "12 asks to bring in" in shown
         assert "5 nos" in shown
         assert "2 yeses" in shown
         assert "The corner table" in shown
-        assert 'aria-label="5 nos of 1,000, 2 yeses"' in browser.body.decode()
+        assert 'aria-label="5 nos of 1,000, 2 yeses"' in window.body.decode()
         assert asks(ana) == []
-        plan = browser.at
-        shown = browser.say(do="bring")
-        assert browser.at.startswith("/?after=")
+        plan = window.at
+        shown = window.say(do="bring")
+        assert window.at.startswith("/?after=")
         assert "12 asks brought in. 5 nos of 1,000." in shown
         assert len(asks(ana)) == 12
-        operation = browser.at.partition("after=")[2]
-        assert "12 asks brought in." in browser.get(plan)
-        browser.post("/changes/undo/", undo=operation)
+        operation = window.at.partition("after=")[2]
+        assert "12 asks brought in." in window.get(plan)
+        window.post("/changes/undo/", undo=operation)
         assert asks(ana) == []
 
     def test_brings_a_guest_a_notebook(self, db: None) -> None:
         somebody = Person.to_be(new_row_id())
-        browser = Browser(somebody)
-        browser.bring(LOG)
+        window = Window(somebody)
+        window.bring(LOG)
         assert not Person.objects.filter(pk=somebody.pk).exists()
-        assert "12 asks brought in. 5 nos of 1,000." in browser.say(do="bring")
+        assert "12 asks brought in. 5 nos of 1,000." in window.say(do="bring")
 
-    def test_may_be_pasted(self, ana: Person, browser: Browser) -> None:
-        assert "12 asks to bring in" in browser.post("/sheets/", rows=LOG.replace(",", "\t"))
+    def test_may_be_pasted(self, ana: Person, window: Window) -> None:
+        assert "12 asks to bring in" in window.post("/sheets/", rows=LOG.replace(",", "\t"))
 
-    def test_waits_until_it_is_let_go(self, ana: Person, browser: Browser) -> None:
-        browser.bring(LOG, name="<b>my & log.csv")
-        plan = browser.at
-        assert "my & log.csv was looked at" in browser.get("/sheets/")
-        browser.post(f"{plan}let-go/")
-        assert browser.at == "/sheets/"
-        assert "was looked at" not in browser.text
-        assert "does not wait here any more" in browser.get(plan)
-        assert browser.status == 404
-        assert 'type="file"' in browser.body.decode()
+    def test_waits_until_it_is_let_go(self, ana: Person, window: Window) -> None:
+        window.bring(LOG, name="<b>my & log.csv")
+        plan = window.at
+        assert "my & log.csv was looked at" in window.get("/sheets/")
+        window.post(f"{plan}let-go/")
+        assert window.at == "/sheets/"
+        assert "was looked at" not in window.text
+        assert "does not wait here any more" in window.get(plan)
+        assert window.status == 404
+        assert 'type="file"' in window.body.decode()
 
-    def test_brought_twice_at_once_is_brought_once(self, ana: Person, browser: Browser) -> None:
-        browser.bring(LOG)
-        plan, operation = browser.at, str(new_uid())
+    def test_brought_twice_at_once_is_brought_once(self, ana: Person, window: Window) -> None:
+        window.bring(LOG)
+        plan, operation = window.at, str(new_uid())
         for _time in range(2):
-            shown = browser.post(plan, do="bring", operation=operation)
+            shown = window.post(plan, do="bring", operation=operation)
             assert "12 asks brought in." in shown
         assert len(asks(ana)) == 12
 
-    def test_brought_again_says_what_is_new(self, ana: Person, browser: Browser) -> None:
-        browser.bring(LOG)
-        browser.say(do="bring")
-        assert "Nothing new. All of it is here already." in browser.bring(LOG)
-        assert "Bring them" not in browser.text
+    def test_brought_again_says_what_is_new(self, ana: Person, window: Window) -> None:
+        window.bring(LOG)
+        window.say(do="bring")
+        assert "Nothing new. All of it is here already." in window.bring(LOG)
+        assert "Bring them" not in window.text
         more = LOG.replace(
             "music,medium,in person,waiting,", "music,medium,in person,no,2024-05-01"
         )
-        shown = browser.bring(more)
+        shown = window.bring(more)
         assert "1 ask to bring up to date" in shown
         assert "still out → no" in shown
-        assert "1 ask brought up to date. 6 nos of 1,000." in browser.say(do="bring")
+        assert "1 ask brought up to date. 6 nos of 1,000." in window.say(do="bring")
 
-    def test_goes_into_the_notebook_that_is_shown(self, ana: Person, browser: Browser) -> None:
+    def test_goes_into_the_notebook_that_is_shown(self, ana: Person, window: Window) -> None:
         make.ask(ana, "A raise")
         open_notebook(call=make.call(ana), fields={"title": "Second"}, another=True)
         second = str(make.notebook(ana).uid)
-        shown = browser.bring(LOG, notebook=second)
+        shown = window.bring(LOG, notebook=second)
         assert "It goes into" in shown
 
-    def test_does_not_come_into_a_closed_notebook(self, ana: Person, browser: Browser) -> None:
+    def test_does_not_come_into_a_closed_notebook(self, ana: Person, window: Window) -> None:
         make.ask(ana, "A raise")
-        browser.bring(LOG)
+        window.bring(LOG)
         close_notebook(call=make.call(ana), notebook=make.notebook(ana))
-        shown = browser.say(do="bring")
-        assert browser.status == 409
+        shown = window.say(do="bring")
+        assert window.status == 409
         assert "This notebook is closed." in shown
         assert asks(ana) == ["A raise"]
-        assert "This notebook is closed." in browser.get("/sheets/")
-        assert 'type="file"' not in browser.body.decode()
+        assert "This notebook is closed." in window.get("/sheets/")
+        assert 'type="file"' not in window.body.decode()
 
 
 class TestQuestions:
-    def test_are_asked_once_and_nothing_comes_before(self, ana: Person, browser: Browser) -> None:
-        shown = browser.bring(UNSURE)
+    def test_are_asked_once_and_nothing_comes_before(self, ana: Person, window: Window) -> None:
+        shown = window.bring(UNSURE)
         assert "What does “hm” say? row 10 and 1 more" in shown
         assert "Bring them in" not in shown
-        assert "Bringing in waits for" in browser.say(do="bring")
+        assert "Bringing in waits for" in window.say(do="bring")
         assert asks(ana) == []
 
-    def test_what_is_said_is_shown_before_it_is_brought(
-        self, ana: Person, browser: Browser
-    ) -> None:
-        browser.bring(UNSURE)
+    def test_what_is_said_is_shown_before_it_is_brought(self, ana: Person, window: Window) -> None:
+        window.bring(UNSURE)
         said = {"answer:hm": "withdrawn", "answer:": "silence"}
-        shown = browser.say(do="bring", **said)
+        shown = window.say(do="bring", **said)
         assert "What you said was taken in first." in shown
         assert "3 withdrawn" in shown
         assert asks(ana) == []
-        assert "12 asks brought in." in browser.say(do="bring", **said)
+        assert "12 asks brought in." in window.say(do="bring", **said)
 
-    def test_a_row_is_left_out_by_a_tick(self, ana: Person, browser: Browser) -> None:
-        browser.bring(LOG)
-        assert "11 asks to bring in" in browser.say(shown="2 3 4", without=["3"])
-        assert "You left it out." in browser.text or "left out" in browser.text
-        assert "10 asks to bring in" in browser.say(shown="5 6", without=["6"])
-        assert "11 asks to bring in" in browser.say(shown="2 3 4")
+    def test_a_row_is_left_out_by_a_tick(self, ana: Person, window: Window) -> None:
+        window.bring(LOG)
+        assert "11 asks to bring in" in window.say(shown="2 3 4", without=["3"])
+        assert "You left it out." in window.text or "left out" in window.text
+        assert "10 asks to bring in" in window.say(shown="5 6", without=["6"])
+        assert "11 asks to bring in" in window.say(shown="2 3 4")
 
-    def test_columns_are_changed(self, ana: Person, browser: Browser) -> None:
-        browser.bring(LOG)
-        shown = browser.say(**{"column:kind": "where"})
-        kind = re.search(r'id="column-kind".*?</select>', browser.body.decode(), re.S)
+    def test_columns_are_changed(self, ana: Person, window: Window) -> None:
+        window.bring(LOG)
+        shown = window.say(**{"column:kind": "where"})
+        kind = re.search(r'id="column-kind".*?</select>', window.body.decode(), re.S)
         assert kind
         assert '<option value="where" selected' in kind[0]
         assert "12 asks to bring in" in shown
+        assert "does not come in as it is" in window.say(**{"column:what": ""})
+        assert "12 asks to bring in" in window.say(do="afresh")
 
 
 class TestWhatIsLeftOut:
-    def test_is_taken_along_with_reasons(self, ana: Person, browser: Browser) -> None:
-        shown = browser.bring(LOG + "2024-04-01,,,,,,no,,,\n2024-04-02,Mail,,,,,bounced,,,=1+1\n")
+    def test_is_taken_along_with_reasons(self, ana: Person, window: Window) -> None:
+        shown = window.bring(LOG + "2024-04-01,,,,,,no,,,\n2024-04-02,Mail,,,,,bounced,,,=1+1\n")
         assert "left out" in shown
-        browser.get(browser.at.partition("?")[0] + "left-out.csv")
-        lines = browser.body.decode("utf-8-sig").splitlines()
+        window.get(window.at.partition("?")[0] + "left-out.csv")
+        lines = window.body.decode("utf-8-sig").splitlines()
         assert "asked on,what,of whom" in lines[0]
         assert len(lines) == 3
         assert lines[1].startswith("Row 14: ")
@@ -214,28 +214,28 @@ class TestWhatCannotBeRead:
         ],
     )
     def test_is_a_sentence_beside_another_try(
-        self, ana: Person, browser: Browser, data: bytes, name: str
+        self, ana: Person, window: Window, data: bytes, name: str
     ) -> None:
-        browser.bring(data, name=name)
-        assert browser.status in (413, 415, 422)
-        page = browser.body.decode()
+        window.bring(data, name=name)
+        assert window.status in (413, 415, 422)
+        page = window.body.decode()
         assert 'class="notice problem" role="alert"' in page
         assert 'type="file"' in page
-        assert "was looked at" not in browser.get("/sheets/")
+        assert "was looked at" not in window.get("/sheets/")
 
-    def test_nothing_chosen(self, ana: Person, browser: Browser) -> None:
-        assert "Choose a file first" in browser.post("/sheets/")
-        assert browser.status == 422
+    def test_nothing_chosen(self, ana: Person, window: Window) -> None:
+        assert "Choose a file first" in window.post("/sheets/")
+        assert window.status == 422
 
-    def test_nothing_that_could_be_an_ask(self, ana: Person, browser: Browser) -> None:
-        shown = browser.bring("asked on,what,answer\n")
+    def test_nothing_that_could_be_an_ask(self, ana: Person, window: Window) -> None:
+        shown = window.bring("asked on,what,answer\n")
         assert "Bring them in" not in shown
 
 
 class TestOfOthers:
-    def test_is_as_if_it_were_not_there(self, ana: Person, cy: Person, browser: Browser) -> None:
-        browser.bring(LOG)
-        plan, stranger = browser.at, Browser(cy)
+    def test_is_as_if_it_were_not_there(self, ana: Person, cy: Person, window: Window) -> None:
+        window.bring(LOG)
+        plan, stranger = window.at, Window(cy)
         nowhere = f"/sheets/{new_uid()}/"
         for part in ("", "left-out.csv"):
             there = stranger.get(plan + part)
@@ -246,7 +246,7 @@ class TestOfOthers:
             assert stranger.status == 404
         stranger.post(f"{plan}let-go/")
         assert stranger.status == 404
-        assert "12 asks to bring in" in browser.get(plan)
+        assert "12 asks to bring in" in window.get(plan)
 
 
 class TestTheForm:
@@ -268,6 +268,11 @@ class TestTheForm:
             dates="dmy",
             without=frozenset({3}),
         )
+
+    def test_a_column_that_is_asked_for_may_be_none(self) -> None:
+        assert self.said("asked:answer=") == Choices()
+        assert self.said("asked:answer=%3D").columns == {"answer": ""}
+        assert self.said("asked:answer=%3DReply").columns == {"answer": "Reply"}
 
     def test_ticks_of_other_pages_stay(self) -> None:
         before = Choices(without=frozenset({3, 90}))

@@ -26,6 +26,7 @@ from nos.notebook.views.calling import (
     written_page,
 )
 from nos.people.requests import Request
+from nos.sheets.choices import Choices
 from nos.sheets.forms import choices_in
 from nos.sheets.jobs import work_incoming
 from nos.sheets.left_out import left_out_csv
@@ -65,7 +66,7 @@ def _sent(request: Request) -> dict[str, Any]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def sheet(request: Request, sheet: UUID) -> HttpResponse:
-    """Posts what somebody says of it, and `do`: "look" again, or "bring" it in."""
+    """Posts what somebody says of it, and `do`: "look" again, "bring" it in, or "afresh"."""
     try:
         found = waiting(request.person, sheet)
         if found.written:
@@ -83,6 +84,9 @@ def sheet(request: Request, sheet: UUID) -> HttpResponse:
 
 def _answered(request: Request, found: Waiting) -> HttpResponse:
     """What was shown is what is brought: anything said anew is shown first."""
+    if request.POST.get("do") == "afresh":
+        choose(waiting=found, choices=Choices())
+        return SeeOther(_address(request, found.uid))
     brings = request.POST.get("do") == "bring"
     read = showing.as_read(found.plan(today_of(request)))
     choices = choices_in(request.POST, found.choices, **read)
@@ -169,6 +173,7 @@ def _plan(
         readings=showing.readings(seen, found.choices),
         into=notebook if several else None,
         taken_in="taken_in" in request.GET,
+        said=found.choices != Choices(),
         then=showing.then(seen, notebook),
         problem=problem,
         **_rows(request, found, seen),

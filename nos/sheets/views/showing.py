@@ -30,6 +30,7 @@ __all__ = [
 PAGE: Final = 50
 FATES: Final = ("new", "updates", "changed", "same", "left_out")
 _WORDS_AT_MOST: Final = 60
+_NAMES: Final = {"answer": "answer:", "column": "asked:"}
 _TAPPED: Final = 7  # choices
 _FEW: Final = 4  # words
 _ALWAYS: Final = ("what", "who", "asked_on", "answer", "heard_on", "kind")
@@ -66,7 +67,7 @@ def asked(questions: Sequence[Question], choices: Choices) -> list[dict[str, Any
     words = sum(one.kind == "answer" for one in questions)
     return [
         {
-            "name": f"{one.kind}:{one.key}" if one.kind in ("answer", "column") else one.kind,
+            "name": _NAMES.get(one.kind, one.kind) + one.key,
             "kind": one.kind,
             "key": one.key,
             "about": one.about,
