@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import time_machine
 
-from nos.keeping.operations import erase_person
+from nos.keeping.operations import erase_person, write_archive
 from nos.lib.errors import BadInput, CannotNow, Conflict, NotHere
 from nos.notebook.models import Ask, Bring, Notebook
 from nos.notebook.operations import close_notebook, reopen, undo
@@ -229,3 +229,19 @@ def test_what_a_job_cannot_bring_is_said_and_may_be_tried_again(ana: Person) -> 
     bring_waiting(call=make.call(ana), notebook=book, waiting=told)
     work_through_incoming()
     assert waiting(ana, found.uid).written
+
+
+def test_an_archive_is_opened_whole(ana: Person, cy: Person, tmp_path: Path) -> None:
+    make.asks(ana, "no", "yes", "waiting")
+    with (tmp_path / "archive.zip").open("w+b") as file:
+        write_archive(person=ana, file=file)
+        file.seek(0)
+        found = keep_incoming(person=cy, name="archive.zip", file=file)
+    assert found.is_archive
+    assert preview(found.plan(TODAY), None, looking_up(None)).new == 3
+    written = bring_waiting(call=make.call(cy), notebook=None, waiting=found)
+    assert written
+    assert written.touched == 3
+    assert Ask.objects.of(cy).count() == 3
+    with pytest.raises(NotHere):
+        undo(call=make.call(cy), notebook=None, operation=written.operation)
