@@ -47,6 +47,8 @@ UNMARKED = {
     "nos/api.py": "the OpenAPI document is English, for programs",
     "nos/distance/api.py": "the OpenAPI document is English, for programs",
     "nos/notebook/api/shapes.py": "the OpenAPI document is English, for programs",
+    "nos/sheets/api/shapes.py": "the OpenAPI document is English, for programs",
+    "nos/sheets/api/take.py": "the OpenAPI document is English, for programs",
     "nos/people/browsers.py": "what browsers call themselves",
     "nos/people/in_app.py": "what apps call themselves",
     "nos/settings.py": "said before any language is known",
