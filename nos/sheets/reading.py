@@ -47,7 +47,7 @@ def reading(
     """
     with tempfile.TemporaryDirectory(prefix="thousand-nos-") as folder:  # only ours to look into
         if isinstance(source, bytes):
-            _refuse_size(len(source))
+            _refuse_size(len(source), MOST_BYTES)  # whoever read so many bytes read no further
             path = Path(folder) / "file"
             path.write_bytes(source)
             source = path
@@ -57,7 +57,7 @@ def reading(
 def read_into(source: Path, name: str, kept: Path, progress: Progress = lambda rows: None) -> Book:
     """The same, with its lines in the file `kept`, which `stored` opens again. Raises likewise."""
     try:
-        _refuse_size(source.stat().st_size)
+        _refuse_size(source.stat().st_size, MOST_OWN)
         _read(source, name, kept, progress)
         return stored(kept)
     except NosError:
@@ -68,9 +68,9 @@ def read_into(source: Path, name: str, kept: Path, progress: Progress = lambda r
         _refuse()
 
 
-def _refuse_size(many: int) -> None:
-    """What is larger than others may be is looked into so far that one sees whose it is."""
-    if many > MOST_OWN:
+def _refuse_size(many: int, most: int) -> None:
+    """A file larger than others may be is looked into so far that one sees whose it is."""
+    if many > most:
         raise TooMuch(TOO_LARGE)
 
 

@@ -324,6 +324,9 @@ FILES: Final[Mapping[str, Callable[[], bytes]]] = {
     "noise.csv": lambda: random.Random(5).randbytes(MB),
     "nothing.csv": lambda: b"",
     "nothing but blanks.csv": lambda: b" \r\n\t\n" * 1000 + b"\0" * 990,
+    "a page of 1000000 columns.xls": lambda: b"<html><table><tr>" + b"<td>x" * _MEGA,
+    "a page never closed.html": lambda: b"<html><table><tr>" + b"<!--" * _MEGA,
+    "a page of open tags.html": lambda: b"<html><table><tr>" + b'<a b="' * 300_000,
     # JSON that is no list of asks
     "100000 deep.json": lambda: b"[" * 100_000 + b"]" * 100_000,
     "100000 deep objects.json": lambda: b'[{"a":' * 100_000 + b"1" + b"}]" * 100_000,

@@ -321,7 +321,7 @@ def test_what_was_taken_comes_back_however_large(
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "a.xls", "older kind"),
         (b"%PDF-1.7", "a.csv", "a document"),
         (b"\x89PNG\r\n", "a.csv", "a picture"),
-        (b"<!doctype html><table><tr><td>1", "a.xls", "a page"),
+        (b"<!doctype html><p>what,answer", "a.xls", "a page"),
         (b"\x1f\x8b\x08", "a.csv", "a packed file"),
         (b"\x01\x02" * 100, "a.csv", "nor text"),
         (b"", "a.csv", "empty"),
@@ -337,4 +337,11 @@ def test_a_file_is_what_its_bytes_say(read: Read, data: bytes, name: str, says: 
 
 def test_a_wrong_name_is_told_and_read_all_the_same(read: Read) -> None:
     assert "workbook" in read(saved(typed()), "log.csv").warnings[0]
+    page = read(
+        b"<html><meta charset='cp1252'><table><tr><th colspan=2>Log<tr><td>what<td>answer</tr>"
+        b"<tr><td>A caf\xe9<br>seat</td><td> no\n</td></tr></table>",
+        "log.xls",
+    )
+    assert cells(page) == [("Log",), ("what", "answer"), ("A café\nseat", "no")]
+    assert "a page" in page.warnings[0]
     assert "plain text" in read(b"what,answer\nA,no\n", "log.xlsx").warnings[0]

@@ -11,7 +11,7 @@ import pytest
 
 from nos.lib.errors import NosError
 from nos.sheets import reading as module
-from nos.sheets.formats.book import MOST_OWN
+from nos.sheets.formats.book import MOST_BYTES, MOST_OWN
 from nos.sheets.reading import read_into, reading, stored
 from tests.sheets.hostile import FILES, READ
 
@@ -137,6 +137,8 @@ def test_lines_are_kept_and_opened_again(tmp_path: Path) -> None:
 
 
 def test_nothing_larger_than_our_own_is_opened(tmp_path: Path) -> None:
+    with pytest.raises(NosError, match="10 MB"), reading(bytes(MOST_BYTES + 1), "log.csv"):
+        pass
     source = tmp_path / "log.csv"
     with source.open("wb") as file:
         file.truncate(MOST_OWN + 1)

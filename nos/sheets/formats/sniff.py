@@ -59,6 +59,9 @@ _PACKED: Final = marked(
     "is in it, as .xlsx or CSV."
 )
 _IS_WORKBOOK: Final = marked("The name of the file ends in %(ending)s, but it is a workbook.")
+_IS_PAGE: Final = marked(
+    "The name of the file ends in %(ending)s, but it is a page; its tables were read."
+)
 _IS_TEXT: Final = marked("The name of the file ends in %(ending)s, but it is plain text.")
 
 _START: Final = 64 * 1024
@@ -184,19 +187,19 @@ def _zipped(data: bytes, name: str, ending: str) -> Arriving:
     if _OPEN in packed.whole("mimetype"):
         from nos.sheets.formats.opendocument import read_opendocument
 
-        return _named(read_opendocument(packed), ending, ".ods")
+        return _named(read_opendocument(packed), ending, ".ods", _IS_WORKBOOK)
     if "xl/workbook.xml" not in packed.entries:
         raise NotRead(_PACKED)
     if b"macroEnabled" in packed.whole("[Content_Types].xml"):
         raise NotRead(_MACROS)
     from nos.sheets.formats.workbook import read_workbook
 
-    return _named(read_workbook(data, packed), ending, ".xlsx")
+    return _named(read_workbook(data, packed), ending, ".xlsx", _IS_WORKBOOK)
 
 
-def _named(arriving: Arriving, ending: str, usual: str) -> Arriving:
+def _named(arriving: Arriving, ending: str, usual: str, what: str) -> Arriving:
     if ending not in (usual, ""):
-        arriving.warnings.append(Told(_IS_WORKBOOK, {"ending": ending}))
+        arriving.warnings.append(Told(what, {"ending": ending}))
     return arriving
 
 
@@ -207,7 +210,12 @@ def _text(data: bytes, name: str, ending: str) -> Arriving:
 
         return read_objects(data, name)
     if _MARKED_UP.match(start):
-        raise NotRead(_MARKUP)
+        from nos.sheets.formats.markup import read_tables
+
+        page = read_tables(data, name)
+        if not page.sheets:
+            raise NotRead(_MARKUP)
+        return _named(page, ending, ".html", _IS_PAGE)
     from nos.sheets.formats.delimited import read_text
 
     arriving = read_text(data, name)
