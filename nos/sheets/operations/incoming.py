@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -54,7 +55,8 @@ WHILE_THEY_WAIT: Final = 2_000  # rows
 _READ_AT_ONCE: Final = 256 * 1024  # bytes: some two thousand rows
 _MOST_WAITING: Final = 3
 _MOST_OWN: Final = uploads.MOST_BYTES  # of what comes over the wire
-_PIECE: Final = 1 << 16
+_PIECE: Final = 1 << 20
+_LEFT_FREE: Final = 64 * 1024 * 1024  # bytes
 
 
 def keep_incoming(*, person: Person, name: str, file: IO[bytes]) -> Waiting:
@@ -203,12 +205,17 @@ def _give_up(folder: Path, sentence: str) -> None:
 
 
 def _copy(source: IO[bytes], path: Path) -> tuple[int, str]:
-    """Its size and SHA-256. Raises TooLarge; what may be a take of ours may be larger."""
+    """Its size and SHA-256. Raises TooLarge; what may be a take of ours may be larger.
+
+    Raises OSError before the disk is full: the notebook needs what is left.
+    """
     piece = source.read(_PIECE)
     most = _MOST_OWN if may_be_ours(piece) else MOST_BYTES
     size, taken = 0, hashlib.sha256()
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         while piece and size <= most:
+            if shutil.disk_usage(path.parent).free < _LEFT_FREE:
+                raise OSError(errno.ENOSPC, "what is left is the notebook's")
             taken.update(piece)
             size += file.write(piece)
             piece = source.read(_PIECE)
