@@ -15,7 +15,7 @@ from django.test import Client, override_settings
 
 from nos.lib.uids import new_row_id, new_uid
 from nos.notebook.models import Ask
-from nos.notebook.operations import close_notebook, open_notebook
+from nos.notebook.operations import answer_ask, close_notebook, open_notebook
 from nos.people.models import Person
 from nos.sheets.choices import Choices
 from nos.sheets.forms import choices_in
@@ -136,6 +136,19 @@ class TestASheet:
         assert "1 ask to bring up to date" in shown
         assert "still out → no" in shown
         assert "1 ask brought up to date. 6 nos of 1,000." in window.say(do="bring")
+
+    def test_what_was_changed_here_too_is_asked(self, ana: Person, window: Window) -> None:
+        window.bring(LOG)
+        window.say(do="bring")
+        solo = Ask.objects.of(ana).get(what="A solo in the summer concert")
+        answer_ask(call=make.call(ana), notebook=make.notebook(ana), ask=solo, answer="yes")
+        shown = window.bring(LOG.replace("in person,waiting,", "in person,no,2024-05-01"))
+        assert "Changed in the sheet, and here too. What stays?" in shown
+        assert "yes, or no?" in shown
+        shown = window.say(changed="keep")
+        assert "Bring it" not in shown
+        assert "yes → no" in window.say(changed="take")
+        assert "1 ask brought up to date. 6 nos of 1,000." in window.say(do="bring", changed="take")
 
     def test_goes_into_the_notebook_that_is_shown(self, ana: Person, window: Window) -> None:
         make.ask(ana, "A raise")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import Any, Final
 
 from nos.lib.text import is_blank
 from nos.notebook.models import Notebook
 from nos.sheets.choices import Choices, Question
 from nos.sheets.columns import Columns
-from nos.sheets.comparing import Beside, Changed, Update
+from nos.sheets.comparing import Beside, Changed, Fate, Update
 from nos.sheets.forms import LEAVE_OUT
 from nos.sheets.plan import Plan, Preview
 from nos.sheets.previewing import fate_of
@@ -170,19 +171,29 @@ def _shown(one: Beside, choices: Choices) -> Shown:
         filled = [cell for cell in row.cells if not is_blank(cell)]
         return Shown(row.number, fate, " · ".join(filled), why=(row.reason,), without=without)
     fields, here = row.fields, one.standing.fields if one.standing else {}
-    told = one.fate.words if isinstance(one.fate, Update | Changed) else ()
+    says, told = _said_anew(one.fate)
+    was = str(here["answer"]) if fate in ("updates", "changed") else ""
     return Shown(
         number=row.number,
         fate=fate,
         what=fields["what"],
         who=fields.get("who", ""),
         asked_on=row.asked_on,
-        answer=fields["answer"],
-        was=str(here.get("answer", "")) if fate in ("updates", "changed") else "",
-        unknown=row.unknown,
+        answer=says.get("answer", was or fields["answer"]),
+        was=was,
+        unknown=row.unknown if fate != "same" else None,
         why=(*told, *row.doubts),
         without=without,
     )
+
+
+def _said_anew(fate: Fate | None) -> tuple[Mapping[str, Any], Sequence[str]]:
+    """Fields that the sheet says more of, and in words all of it but the answer."""
+    if not isinstance(fate, Update | Changed):
+        return {}, ()
+    says = fate.fields if isinstance(fate, Update) else fate.theirs
+    each = zip_longest(says, fate.words)
+    return says, [told for name, told in each if name != "answer" and told]
 
 
 def as_read(plan: Plan) -> dict[str, Any]:
