@@ -215,13 +215,15 @@ def _told(now: Mapping[str, Any], fields: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _one(name: str, old: object, new: object) -> str:
-    if name == "answer":
-        return f"{_(str(old))} → {_(str(new))}"
     if name in _LONG:
         return field_word(name)
-    return f"{field_word(name)}: {_shown(old)} → {_shown(new)}" if old else (
-        f"{field_word(name)}: {_shown(new)}"
-    )  # fmt: skip
+    if name == "answer":
+        told, words = _("%(old)s → %(new)s"), {"old": _(str(old)), "new": _(str(new))}
+    elif old:
+        told, words = _("%(field)s: %(old)s → %(new)s"), {"old": _shown(old), "new": _shown(new)}
+    else:
+        told, words = _("%(field)s: %(new)s"), {"new": _shown(new)}
+    return told % {"field": field_word(name), **words}
 
 
 def _shown(value: object) -> str:
