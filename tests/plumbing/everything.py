@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from contextlib import suppress
 from typing import Any
 
@@ -34,7 +35,8 @@ from nos.notebook.operations import (
 from nos.nudges.operations import open_calendar
 from nos.people.models import Person
 from nos.people.operations import keep, make_link, make_token
-from nos.sheets.operations import bring_sheet
+from nos.sheets.choices import Choices
+from nos.sheets.operations import bring_sheet, keep_incoming
 from tests import make
 from tests.sheets.sheet import planned
 
@@ -106,6 +108,12 @@ def _asks(person: Person, words: Words) -> None:
     remove_ask(call=call(person), notebook=book, ask=make.ask(person, words("removed")))
     sheet = f"what,answer,{words('heading')}\n{words('cell')},no,{words('othercell')}\n"
     bring_sheet(call=call(person), notebook=book, plan=planned(sheet), file_hash="0" * 64)
+    odd = words("oddanswer").lower()
+    sheet = f"what,answer,asked on\n{words('oddcell')},{odd},2026-01-02\n"
+    said = planned(sheet, Choices(answers={odd: "no"}))
+    bring_sheet(call=call(person), notebook=book, plan=said, file_hash="1" * 64)
+    waits = f"what,answer,asked on\n{words('waits')},no,2026-01-02\n"
+    keep_incoming(person=person, name=words("filename"), file=io.BytesIO(waits.encode()))
 
 
 def _credentials(person: Person, words: Words) -> None:
