@@ -34,6 +34,7 @@ _SPACES: Final = " ".join(
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 # Blanks that a reader of XML would take for layout, and TABs.
 _LAYOUT: Final = re.compile("^ +| +$|  +|\t")
+_AS_TEXT: Final = 'office:value-type="string"'
 
 
 def write_ods(
@@ -66,8 +67,18 @@ def _content(
 ) -> Iterator[str]:
     yield f'{_XML}<office:document-content {_SPACES} office:version="1.2">{_styles(headings)}'
     yield f"<office:body><office:spreadsheet><table:table table:name={quoteattr(title)}>"
-    yield "".join(f'<table:table-column table:style-name="w{wide(name)}"/>' for name in headings)
-    yield f"<table:table-header-rows>{_row(headings, 'head')}</table:table-header-rows>"
+    yield "".join(
+        f'<table:table-column table:style-name="w{wide(name)}" '
+        'table:default-cell-style-name="text"/>'
+        for name in headings
+    )
+    head = "".join(
+        f'<table:table-cell table:style-name="head" {_AS_TEXT}><text:p>{_line(name)}</text:p>'
+        "</table:table-cell>"
+        for name in headings
+    )
+    yield f"<table:table-header-rows><table:table-row>{head}</table:table-row>"
+    yield "</table:table-header-rows>"
     number, kept = 0, list[str]()
     for number, row in enumerate(rows, start=1):
         if number > MOST_ROWS:
@@ -89,11 +100,11 @@ def _content(
     )
 
 
-def _row(row: Sequence[str | int | date], style: str = "text") -> str:
-    return f"<table:table-row>{''.join(_cells(row, style))}</table:table-row>"
+def _row(row: Sequence[str | int | date]) -> str:
+    return f"<table:table-row>{''.join(_cells(row))}</table:table-row>"
 
 
-def _cells(row: Sequence[str | int | date], style: str) -> Iterator[str]:
+def _cells(row: Sequence[str | int | date]) -> Iterator[str]:
     empty = 0
     for cell in row:
         if cell == "":
@@ -102,22 +113,22 @@ def _cells(row: Sequence[str | int | date], style: str) -> Iterator[str]:
         if empty:
             yield f'<table:table-cell table:number-columns-repeated="{empty}"/>'
             empty = 0
-        yield _cell(cell, style)
+        yield _cell(cell)
 
 
-def _cell(cell: str | int | date, style: str) -> str:
+def _cell(cell: str | int | date) -> str:
+    """Of the style of its column, but for days."""
     if isinstance(cell, str):
-        kind, text = 'office:value-type="string"', _UNWRITABLE.sub("", told_apart(cell))
+        kind, text = _AS_TEXT, _UNWRITABLE.sub("", told_apart(cell))
         if "\t" in text:  # which some readers do not know as an element
             kind += f" office:string-value={quoteattr(text)}"
-        text = "".join(f"<text:p>{_line(line)}</text:p>" for line in text.split("\n"))
+        text = "</text:p><text:p>".join(map(_line, text.split("\n")))
     elif isinstance(cell, int):
-        kind, text = f'office:value-type="float" office:value="{cell}"', f"<text:p>{cell}</text:p>"
-        style = "plain"
+        kind, text = f'office:value-type="float" office:value="{cell}"', str(cell)
     else:
-        kind = f'office:value-type="date" office:date-value="{cell.isoformat()}"'
-        text, style = f"<text:p>{cell.isoformat()}</text:p>", "day"
-    return f'<table:table-cell table:style-name="{style}" {kind}>{text}</table:table-cell>'
+        text = cell.isoformat()
+        kind = f'table:style-name="day" office:value-type="date" office:date-value="{text}"'
+    return f"<table:table-cell {kind}><text:p>{text}</text:p></table:table-cell>"
 
 
 def _line(text: str) -> str:
@@ -148,9 +159,8 @@ def _styles(headings: Sequence[str]) -> str:
         '<office:automatic-styles><number:date-style style:name="iso"><number:year '
         'number:style="long"/><number:text>-</number:text><number:month number:style="long"/>'
         '<number:text>-</number:text><number:day number:style="long"/></number:date-style>'
-        f'{widths}<style:style style:name="plain" style:family="table-cell">{top}/></style:style>'
-        f'<style:style style:name="text" style:family="table-cell">{top} fo:wrap-option="wrap"/>'
-        '</style:style><style:style style:name="day" style:family="table-cell" '
+        f'{widths}<style:style style:name="text" style:family="table-cell">{top} '
+        'fo:wrap-option="wrap"/></style:style><style:style style:name="day" style:family="table-cell" '
         f'style:data-style-name="iso">{top}/></style:style><style:style style:name="head" '
         f'style:family="table-cell">{top}/><style:text-properties fo:font-weight="bold"/>'
         "</style:style></office:automatic-styles>"
