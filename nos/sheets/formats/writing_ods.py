@@ -160,7 +160,8 @@ def _styles(headings: Sequence[str]) -> str:
         'number:style="long"/><number:text>-</number:text><number:month number:style="long"/>'
         '<number:text>-</number:text><number:day number:style="long"/></number:date-style>'
         f'{widths}<style:style style:name="text" style:family="table-cell">{top} '
-        'fo:wrap-option="wrap"/></style:style><style:style style:name="day" style:family="table-cell" '
+        'fo:wrap-option="wrap"/></style:style>'
+        '<style:style style:name="day" style:family="table-cell" '
         f'style:data-style-name="iso">{top}/></style:style><style:style style:name="head" '
         f'style:family="table-cell">{top}/><style:text-properties fo:font-weight="bold"/>'
         "</style:style></office:automatic-styles>"
