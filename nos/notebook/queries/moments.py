@@ -75,12 +75,13 @@ def moment_after(person: Person, notebook: Notebook, operation: UUID | None) -> 
         .order_by("-number")
         .first()
     )
-    came = _came(changes) if kind == "brought" else {"asks": len(asks)}
+    came, updated = _came(changes) if kind == "brought" else (len(asks), 0)
     return Moment(
         kind=kind,
         operation=operation,
         ask=ask,
-        **came,
+        asks=came,
+        updated=updated,
         number=max(numbers.values(), default=None),
         milestone=milestone.number if milestone else None,
         ink=len(numbers),
@@ -89,11 +90,11 @@ def moment_after(person: Person, notebook: Notebook, operation: UUID | None) -> 
     )
 
 
-def _came(changes: QuerySet[Change]) -> dict[str, int]:
-    """However many: an ask that a sheet brought was not there before."""
+def _came(changes: QuerySet[Change]) -> tuple[int, int]:
+    """New and updated, however many: an ask that a sheet brought was not there before."""
     touched = changes.filter(ask__isnull=False).values("ask").distinct().count()
     came = changes.filter(kind="brought", before__removed=True).count()
-    return {"asks": came, "updated": touched - came}
+    return came, touched - came
 
 
 def _carried_out(person: Person, undo: UUID) -> bool:
