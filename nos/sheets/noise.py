@@ -50,8 +50,9 @@ class Noise:
             return True
         if not self.sparse or len(line.cells) - line.cells.count("") > self.sparse:
             return False
-        said = signature(line)
-        return said in self.alike or all(cell == "" for _n, cell in said)
+        if all(is_blank(cell) or _is_nothing(cell) for cell in line.cells):
+            return True
+        return bool(self.alike) and signature(line) in self.alike
 
 
 def signature(line: Line) -> Signature:
@@ -59,9 +60,14 @@ def signature(line: Line) -> Signature:
     return tuple((n, _kind(cell)) for n, cell in enumerate(line.cells) if not is_blank(cell))
 
 
+def _is_nothing(cell: str) -> bool:
+    cell = cell.strip()
+    return fold(cell) in _NOTHING or cell.startswith("#N/A")
+
+
 def _kind(cell: str) -> str:
     cell = cell.strip()
-    if fold(cell) in _NOTHING or cell.startswith("#N/A"):
+    if _is_nothing(cell):
         return ""
     if is_number(cell):
         return "#"
@@ -183,8 +189,10 @@ class _Look:
                 self.filled[n] += 1
 
     def _may_say_nothing(self, line: Line, many: int) -> bool:
-        if many <= _SPARSE or not self.main:
+        if not self.main:
             return many <= _SPARSE or many * 2 <= self.named
+        if many == 1:
+            return True
         wide = len(line.cells)
         return not any(n < wide and line.cells[n] for n in self.main)
 
