@@ -1,7 +1,8 @@
 """`python -m bench.corpus [FAMILY …]`: how long each file of the corpus takes, and how much memory.
 
 Each is tried dry by a `nos` of its own, as at a terminal; the peak is that of its largest process,
-the one that reads the file included. Last come the slowest and the largest.
+the one that reads the file included. A verdict that is not the one expected is marked, and so is
+what takes too much. Last come the slowest and the largest.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.sheets.corpus.case import Case
-from tests.sheets.corpus.every import FAMILIES, LARGE
+from tests.sheets.corpus.every import FAMILIES, HOSTILE, LARGE
 
 _SECONDS: Final = 10.0
 _MEGABYTES: Final = 300.0
@@ -28,18 +29,23 @@ _MEGABYTES: Final = 300.0
 class Tried:
     name: str
     verdict: str
+    expected: str
     seconds: float
+    worked: float
     megabytes: float
 
     def __str__(self) -> str:
-        over = self.seconds > _SECONDS or self.megabytes > _MEGABYTES
-        told = f"{self.seconds:6.2f} s {self.megabytes:6.0f} MB  {self.verdict:12} {self.name}"
-        return f"{told}{'  over' if over else ''}"
+        """The time that passed, that of the processors, the memory."""
+        marks = "  over" if self.seconds > _SECONDS or self.megabytes > _MEGABYTES else ""
+        if self.verdict not in self.expected.split():
+            marks += f"  expected {self.expected}"
+        took = f"{self.seconds:6.2f} s {self.worked:6.2f} s {self.megabytes:6.0f} MB"
+        return f"{took}  {self.verdict:12} {self.name}{marks}"
 
 
 def main(wanted: Sequence[str]) -> None:
-    """The families named, else all, with those too large for the tests."""
-    families = {**FAMILIES, "large": LARGE}
+    """The families named, else all, with hostile ones and those too large for the tests."""
+    families = {**FAMILIES, "hostile": HOSTILE, "large": LARGE}
     seen = []
     with tempfile.TemporaryDirectory(prefix="nos-corpus-") as folder:
         for name in wanted or families:
@@ -66,7 +72,8 @@ def tried(case: Case, folder: Path) -> Tried:
     verdict = f"exit {running.returncode}"
     if not running.returncode:
         verdict = json.loads(said.read_bytes())["verdict"]
-    return Tried(case.name, verdict, seconds, used.ru_maxrss / 1024)
+    worked = used.ru_utime + used.ru_stime
+    return Tried(case.name, verdict, case.verdict, seconds, worked, used.ru_maxrss / 1024)
 
 
 if __name__ == "__main__":

@@ -129,7 +129,7 @@ CASES: Final = (
     ),
     Case(  # never more than a day ahead without a question
         "ahead.csv",
-        _log("2026-06-14", "2026-09-01", "2026-06-02"),
+        _log("2026-06-14", "2096-09-01", "2026-06-02"),
         "ask",
         rows=3,
         between="no unset",

@@ -20,8 +20,9 @@ from tests.sheets.corpus.stages import CASES as STAGES
 from tests.sheets.corpus.tongues import CASES as TONGUES
 from tests.sheets.corpus.workbooks import CASES as WORKBOOKS
 from tests.sheets.corpus.writing import CASES as WRITING
+from tests.sheets.hostile import FILES, READ
 
-__all__ = ["FAMILIES", "LARGE"]
+__all__ = ["FAMILIES", "HOSTILE", "LARGE"]
 
 FAMILIES: Final[Mapping[str, Sequence[Case]]] = {
     "jobs": JOBS,
@@ -38,3 +39,10 @@ FAMILIES: Final[Mapping[str, Sequence[Case]]] = {
     "workbooks": WORKBOOKS,
     "limits": LIMITS,
 }
+
+_TOLD: Final = "no yes silence waiting withdrawn almost unset"
+# Files that mean harm: refused, but for those that hold a sheet all the same.
+HOSTILE: Final = tuple(
+    Case(name, make, "import import_warn ask" if name in READ else "reject", rows=-1, between=_TOLD)
+    for name, make in FILES.items()
+)
