@@ -13,12 +13,15 @@ from django.core.files.base import ContentFile
 from django.http import QueryDict
 from django.test import Client, override_settings
 
+from nos.lib.errors import Refused
 from nos.lib.uids import new_row_id, new_uid
 from nos.notebook.models import Ask
 from nos.notebook.operations import answer_ask, close_notebook, open_notebook
 from nos.people.models import Person
 from nos.sheets.choices import Choices
 from nos.sheets.forms import choices_in
+from nos.sheets.operations import keep_incoming
+from nos.sheets.queries.incoming import all_waiting
 from tests import make
 from tests.sheets.sheet import LOG
 
@@ -29,7 +32,8 @@ TAGS = re.compile("<[^>]+>")
 class Window:
     """Somebody's own; what it shows is read as text. `at` is where it is."""
 
-    def __init__(self, person: Person) -> None:
+    def __init__(self, person: Person, **place: str) -> None:
+        self.place = {"NOS_BASE_URL": "http://127.0.0.1:8000", "NOS_SIGN_UP": "open", **place}
         self.client = Client(HTTP_HOST=settings.NOS_BOUND)
         sealed = signing.dumps(str(person.pk), salt="nos.guest")
         self.client.cookies[settings.NOS_GUEST_COOKIE] = sealed
@@ -51,7 +55,7 @@ class Window:
         return self.post(self.at.partition("?")[0], **{"do": "look", **fields})
 
     def _call(self, method: str, path: str, *sent: Any) -> Any:
-        with override_settings(NOS_BASE_URL="http://127.0.0.1:8000", NOS_SIGN_UP="open"):
+        with override_settings(**self.place):
             answer = getattr(self.client, method)(path, *sent)
             while answer.status_code == 303:
                 self.at = answer.headers["Location"]
@@ -243,6 +247,17 @@ class TestWhatCannotBeRead:
     def test_nothing_that_could_be_an_ask(self, ana: Person, window: Window) -> None:
         shown = window.bring("asked on,what,answer\n")
         assert "Bring them in" not in shown
+
+
+def test_where_only_the_invited_come_in_no_file_is_kept(db: None) -> None:
+    make.kept(operator=True)
+    somebody = Person.to_be(new_row_id())
+    window = Window(somebody, NOS_SIGN_UP="invite")
+    window.bring(LOG)
+    assert window.status == 403
+    with override_settings(**window.place), pytest.raises(Refused):
+        keep_incoming(person=somebody, name="log.csv", file=ContentFile(LOG.encode()))
+    assert all_waiting(somebody) == []
 
 
 class TestOfOthers:

@@ -19,10 +19,11 @@ from django.conf import settings
 from django.utils import translation
 
 from nos.lib import clock, uploads
-from nos.lib.errors import CannotNow, Conflict, NosError, TooLarge
+from nos.lib.errors import CannotNow, Conflict, NosError, Refused, TooLarge
 from nos.lib.uids import new_uid
 from nos.lib.words import gettext as _
 from nos.people.models import Person
+from nos.people.queries import may_come_in
 from nos.sheets.choices import Choices
 from nos.sheets.choosing import to_json
 from nos.sheets.formats.book import MOST_BYTES
@@ -63,8 +64,15 @@ def keep_incoming(*, person: Person, name: str, file: IO[bytes]) -> Waiting:
     """Its bytes are kept and, unless it is long, read at once; a long one is for a job to read.
 
     Raises BadInput or TooLarge for what is no sheet, CannotNow where the disk is full; nothing is
-    kept then. Of more than three that wait the oldest goes.
+    kept then. Of more than three that wait the oldest goes. Refused from whoever may not come in.
     """
+    if not may_come_in(person):
+        raise Refused(
+            _(
+                "This server is open only to people who are invited. Nothing was stored. Whoever "
+                "has a notebook here can sign in."
+            )
+        )
     for old in all_waiting(person)[_MOST_WAITING - 1 :]:
         _remove(old.folder)
     folder = folder_of(person, new_uid())
