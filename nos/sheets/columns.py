@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from typing import Final
 
@@ -26,6 +27,8 @@ from nos.sheets.tables import Table
 
 __all__ = ["HEADINGS", "Columns", "match_columns"]
 
+_SOME_WORDS: Final = 1.5
+_HALF: Final = 0.5
 _SAMPLE: Final = 1_000  # rows by which a column is judged as a whole
 _PART: Final = re.compile(r"[01]?[.,]\d+|[01]")
 _PERCENT: Final = re.compile(r"([+-]?\d+)(?:[.,]\d+)? ?%?")
@@ -118,9 +121,12 @@ def match_columns(table: Table, choices: Choices) -> Columns:
     sample = [line.cells for line in islice(table.lines, _SAMPLE)]
     columns = [[row[n] if n < len(row) else "" for row in sample] for n in range(len(labels))]
     contents = tuple(map(content, columns))
-    found = guess(
-        table.headings, labels, contents, chosen, headed=bool(table.heading_row), taken=table.taken
-    )
+    look = partial(guess, headed=bool(table.heading_row), taken=table.taken)
+    found = look(table.headings, labels, contents, chosen)
+    spare = None if "what" in found.places else _told_most(contents, chosen)
+    if spare is not None:
+        found = look(table.headings, labels, contents, {**chosen, "what": spare})
+        found.sure["what"] = False
     if "what" not in found.places:
         raise BadInput(
             _(
@@ -129,6 +135,20 @@ def match_columns(table: Table, choices: Choices) -> Columns:
             )
         )
     return _columns(table, labels, found, contents)
+
+
+def _told_most(contents: Sequence[Content], chosen: Mapping[str, int | None]) -> int | None:
+    """The column that is told in words, whatever its heading; none where a person chose."""
+    if "what" in chosen:
+        return None
+    of = {
+        n: one.letters
+        for n, one in enumerate(contents)
+        if n not in chosen.values()
+        and one.words >= _SOME_WORDS
+        and max(one.days, one.answers, one.numbers, one.links, one.ticks) < _HALF
+    }
+    return max(of, key=of.__getitem__, default=None)
 
 
 def _columns(

@@ -81,6 +81,18 @@ CASES: Final = (
         dates="2026-03-01 2026-03-02 2026-03-03 2026-03-04",
         columns={"what": "Ask", "of whom": "Sender Name", "answer": "Status"},
     ),
+    Case(  # a heading that could be the answer's, over what was asked
+        "what happened.csv",
+        """
+        Date,What happened,Rejected?
+        2026-01-03,Asked for a seat,yes
+        2026-01-04,Asked for a boat,yes
+        """,
+        EITHER,
+        rows=2,
+        between="no unset",
+        columns={"what": "What happened"},
+    ),
     # Auditions
     Case(
         "auditions.csv",
