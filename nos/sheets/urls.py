@@ -2,10 +2,9 @@
 
 from django.urls import path
 
-from nos.sheets.views import bring, starts, take
+from nos.sheets.views import bring, take
 
 urlpatterns = [
-    path("help/sheets/", starts.help_sheets, name="help_sheets"),
     path("sheets/", bring.sheets, name="sheets"),
     path("sheets/take/", take.take, name="take"),
     path("sheets/<uid:sheet>/", bring.sheet, name="sheet"),
