@@ -140,7 +140,7 @@ def test_let_go_expired_or_from_before_the_start_it_is_gone(ana: Person, folder:
     with time_machine.travel("2026-06-15T12:00:00+00:00", tick=False) as clock:
         found = kept(ana)
         clock.move_to("2026-06-15T12:54:00+00:00")
-        assert waiting(ana, found.uid).uid
+        assert waiting(ana, found.uid).uid == found.uid
         clock.move_to("2026-06-15T12:55:00+00:00")
         with pytest.raises(NotHere):
             waiting(ana, found.uid)
@@ -166,7 +166,7 @@ def test_erased_with_its_person(ana: Person, cy: Person, folder: Path) -> None:
     stays = kept(cy)
     erase_person(person=ana)
     assert [path.name for path in folder.iterdir()] == [cy.pk.hex]
-    assert waiting(cy, stays.uid).uid
+    assert waiting(cy, stays.uid).uid == stays.uid
 
 
 @pytest.mark.usefixtures("soon_long")
