@@ -8,8 +8,8 @@ from typing import Any, Final, NoReturn
 
 from nos.lib.text import tidy_line
 from nos.lib.words import gettext as _
-from nos.sheets.choosing import LEAVE_OUT, SETTLED
-from nos.sheets.columns import HEADINGS
+from nos.sheets.choices_typed import LEAVE_OUT, SETTLED
+from nos.sheets.columns.matching import HEADINGS
 
 __all__ = ["read_choice"]
 

@@ -23,7 +23,7 @@ SOWN = {
     "Doors: the terminal": ("nos/sheets/commands/bring.py", "import nos.notebook.forms"),
     "Forms and queries": ("nos/notebook/forms.py", "import nos.people.operations"),
     "What pages look like": ("nos/notebook/queries/asks.py", "import nos.ui.filters"),
-    "Pure modules": ("nos/sheets/dates.py", "import django.utils.timezone"),
+    "Pure modules": ("nos/sheets/days/columns.py", "import django.utils.timezone"),
 }
 
 
@@ -74,7 +74,7 @@ def test_slices_on_one_floor_do_not_meet(tmp_path: Path) -> None:
     ignored = shutil.ignore_patterns("__pycache__", "built", "templates")
     shutil.copytree(ROOT / "nos", tmp_path / "nos", ignore=ignored)
     file = tmp_path / "nos" / "deck" / "ideas.py"
-    file.write_text(f"{file.read_text(encoding='utf-8')}\nimport nos.sheets.dates\n")
+    file.write_text(f"{file.read_text(encoding='utf-8')}\nimport nos.sheets.days.columns\n")
     status, said = lint(tmp_path)
     assert status == 1
     assert [name for name, word in verdicts(said).items() if word == "BROKEN"] == [

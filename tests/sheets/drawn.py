@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from nos.sheets.choices import Choices
-from nos.sheets.columns import Columns, match_columns
+from nos.sheets.columns.matching import Columns, match_columns
 from nos.sheets.formats.book import Line, Sheet
-from nos.sheets.layouts import laid_out
-from nos.sheets.tables import Table, find_table
+from nos.sheets.tables.finding import Table, find_table
+from nos.sheets.tables.layouts import laid_out
 
 __all__ = ["asks", "columns_of", "drawn", "fields", "found"]
 

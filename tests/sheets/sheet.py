@@ -9,9 +9,9 @@ from uuid import UUID
 
 from nos.lib.text import tidy_line
 from nos.sheets.choices import Choices
-from nos.sheets.comparing import Standing
 from nos.sheets.formats.book import Book, Line, Sheet
 from nos.sheets.plan import Plan, Preview, Row, make_plan, preview
+from nos.sheets.plan.comparing import Standing
 
 __all__ = ["LOG", "NOTHING", "TODAY", "book", "looked_at", "nobody", "planned", "put", "taken"]
 

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from nos.sheets.answer_words import EAST, TABLES, key, keys, phrases, words
-from nos.sheets.answer_words.particles import EMPTY, NEGATIONS, NO, YES
-from nos.sheets.answers import Read, answer_of, read_answer, yes_or_no
+from nos.sheets.answers.cells import Read, answer_of, read_answer, yes_or_no
+from nos.sheets.answers.words import EAST, TABLES, key, keys, phrases, words
+from nos.sheets.answers.words.particles import EMPTY, NEGATIONS, NO, YES
 
 pytestmark = pytest.mark.one_database
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from nos.lib.errors import BadInput
 from nos.sheets.choices import Choices
-from nos.sheets.columns import match_columns
+from nos.sheets.columns.matching import match_columns
 from nos.sheets.formats.book import Line, Sheet
-from nos.sheets.tables import find_table
+from nos.sheets.tables.finding import find_table
 from tests.sheets.drawn import asks, columns_of, fields, found
 
 pytestmark = pytest.mark.one_database

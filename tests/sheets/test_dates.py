@@ -9,8 +9,8 @@ from babel.dates import format_date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nos.sheets.dates import Day, DayColumn, days_like, learn_days
-from nos.sheets.months import LANGUAGES
+from nos.sheets.days.columns import Day, DayColumn, days_like, learn_days
+from nos.sheets.days.months import LANGUAGES
 
 pytestmark = pytest.mark.one_database
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from nos.lib.text import fold, tidy_line
 from nos.notebook.fields import ASK_FIELDS
 from nos.sheets.choices import Choices
-from nos.sheets.columns import HEADINGS
-from nos.sheets.comparing import Standing
+from nos.sheets.columns.matching import HEADINGS
 from nos.sheets.plan import Plan, Row, preview
+from nos.sheets.plan.comparing import Standing
 from tests.sheets.sheet import LOG, looked_at, planned, taken
 
 HOME = UUID("7c6a0000-0000-4000-8000-000000000001")

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nos.sheets.choices import Choices, Question
-from nos.sheets.columns import HEADINGS
+from nos.sheets.columns.matching import HEADINGS
 from nos.sheets.formats.book import Book, Line, Sheet
 from nos.sheets.plan import Plan, Preview, Row, make_plan, preview
 from tests.sheets.sheet import NOTHING, TODAY, nobody

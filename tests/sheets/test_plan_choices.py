@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from nos.lib.errors import BadInput
-from nos.sheets.answering import worth_remembering
 from nos.sheets.choices import Choices
-from nos.sheets.choosing import from_json, from_words, to_json
+from nos.sheets.choices_typed import from_json, from_words, to_json
 from nos.sheets.plan import make_plan, preview
+from nos.sheets.rows.answer import worth_remembering
 from tests.sheets.sheet import TODAY, book, looked_at, nobody, planned, taken
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from nos.lib.errors import BadInput
 from nos.sheets.formats.book import Book, Line, Sheet
-from nos.sheets.tables import Table, choose_sheet, find_table
+from nos.sheets.tables.finding import Table, choose_sheet, find_table
 from tests.sheets.drawn import drawn
 
 pytestmark = pytest.mark.one_database

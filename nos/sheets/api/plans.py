@@ -27,7 +27,7 @@ from nos.people.requests import Request
 from nos.sheets.api import shapes
 from nos.sheets.api.shown import plan_shown, row_shown, waiting_shown
 from nos.sheets.choices import Choices
-from nos.sheets.choosing import from_json
+from nos.sheets.choices_typed import from_json
 from nos.sheets.formats.book import MOST_BYTES
 from nos.sheets.jobs import work_incoming
 from nos.sheets.operations import bring_waiting, choose, forget_incoming, keep_incoming

@@ -7,11 +7,11 @@ from typing import Any, Final
 from nos.lib.text import is_blank
 from nos.notebook.fields import to_json
 from nos.sheets.api.shapes import FATES, PlanOutcomes
-from nos.sheets.choosing import to_json as choices_as_json
-from nos.sheets.comparing import Beside, Changed, New, Same, Update
+from nos.sheets.choices_typed import to_json as choices_as_json
 from nos.sheets.plan import Preview
+from nos.sheets.plan.comparing import Beside, Changed, New, Same, Update
 from nos.sheets.queries.incoming import Waiting
-from nos.sheets.rows import LeftOut
+from nos.sheets.rows.reader import LeftOut
 
 __all__ = ["plan_shown", "row_shown", "waiting_shown"]
 

@@ -22,15 +22,15 @@ from nos.notebook.keyboard import Keyboard
 from nos.notebook.operations import Written
 from nos.notebook.presenting import count_as_json
 from nos.sheets.archives import opener
-from nos.sheets.asking_back import hint
 from nos.sheets.choices import Choices
-from nos.sheets.choosing import from_words
+from nos.sheets.choices_typed import from_words
 from nos.sheets.commands.sourcing import PASTED, Source, source_of
 from nos.sheets.commands.telling import Firsts, Progress, ask_each, plan_lines
 from nos.sheets.formats.book import Book
-from nos.sheets.left_out import left_out_csv
 from nos.sheets.operations import bring_sheet
 from nos.sheets.plan import Plan, Preview, make_plan, preview
+from nos.sheets.plan.left_out import left_out_csv
+from nos.sheets.plan.questions import hint
 from nos.sheets.queries import known_words, looking_up, with_remembered
 from nos.sheets.reading import reading
 

@@ -14,12 +14,12 @@ from nos.lib.places import far
 from nos.lib.terminal import say
 from nos.lib.words import figure, marked, ngettext
 from nos.lib.words import gettext as _
-from nos.sheets.asking_back import hint, sentence
 from nos.sheets.choices import Choices, Question
-from nos.sheets.choosing import LEAVE_OUT, from_json
-from nos.sheets.comparing import Changed, Update
+from nos.sheets.choices_typed import LEAVE_OUT, from_json
 from nos.sheets.plan import Beside, LeftOut, Preview
-from nos.sheets.previewing import fate_of
+from nos.sheets.plan.comparing import Changed, Update
+from nos.sheets.plan.questions import hint, sentence
+from nos.sheets.plan.verdict import fate_of
 
 __all__ = ["Firsts", "Progress", "ask_each", "plan_lines"]
 

@@ -15,8 +15,8 @@ from nos.notebook.models import Ask, Bring, Change, Step
 from nos.notebook.operations.inserting import Inserting
 from nos.notebook.operations.rows import Bringing, change_asks, state_of
 from nos.notebook.operations.writing import Journal
-from nos.sheets.comparing import Beside, Changed, New, Same, Update
 from nos.sheets.plan import Row
+from nos.sheets.plan.comparing import Beside, Changed, New, Same, Update
 from nos.sheets.queries import Here
 
 __all__ = ["Applying"]

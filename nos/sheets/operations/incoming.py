@@ -25,7 +25,7 @@ from nos.lib.words import gettext as _
 from nos.people.models import Person
 from nos.people.queries import may_come_in
 from nos.sheets.choices import Choices
-from nos.sheets.choosing import to_json
+from nos.sheets.choices_typed import to_json
 from nos.sheets.formats.book import MOST_BYTES
 from nos.sheets.formats.sniff import TOO_LARGE, may_be_ours
 from nos.sheets.queries.incoming import (

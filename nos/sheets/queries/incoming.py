@@ -24,7 +24,7 @@ from nos.lib.errors import NotHere
 from nos.lib.words import gettext as _
 from nos.people.models import Person
 from nos.sheets.choices import Choices
-from nos.sheets.choosing import from_json
+from nos.sheets.choices_typed import from_json
 from nos.sheets.formats.stored import stored
 from nos.sheets.plan import Plan, make_plan
 from nos.sheets.queries.remembered import known_words, with_remembered

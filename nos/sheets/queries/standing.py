@@ -10,7 +10,7 @@ from uuid import UUID
 
 from nos.notebook.fields import ASK_FIELDS
 from nos.notebook.models import Ask, Change, Notebook, Step
-from nos.sheets.comparing import Standing
+from nos.sheets.plan.comparing import Standing
 
 __all__ = ["Here", "looking_up"]
 

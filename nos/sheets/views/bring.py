@@ -29,9 +29,9 @@ from nos.people.requests import Request
 from nos.sheets.choices import Choices
 from nos.sheets.forms import choices_in
 from nos.sheets.jobs import work_incoming
-from nos.sheets.left_out import left_out_csv
 from nos.sheets.operations import bring_waiting, choose, forget_incoming, keep_incoming
 from nos.sheets.plan import Preview
+from nos.sheets.plan.left_out import left_out_csv
 from nos.sheets.queries.incoming import Waiting, all_waiting, waiting
 from nos.sheets.queries.looked_at import looked_at
 from nos.sheets.views import showing

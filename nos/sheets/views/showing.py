@@ -11,12 +11,12 @@ from typing import Any, Final
 from nos.lib.text import is_blank
 from nos.notebook.models import Notebook
 from nos.sheets.choices import Choices, Question
-from nos.sheets.columns import Columns
-from nos.sheets.comparing import Beside, Changed, Fate, Update
+from nos.sheets.columns.matching import Columns
 from nos.sheets.forms import LEAVE_OUT
 from nos.sheets.plan import Plan, Preview
-from nos.sheets.previewing import fate_of
-from nos.sheets.rows import LeftOut
+from nos.sheets.plan.comparing import Beside, Changed, Fate, Update
+from nos.sheets.plan.verdict import fate_of
+from nos.sheets.rows.reader import LeftOut
 
 __all__ = [
     "Shown",

@@ -1,0 +1,1 @@
+"""A row of cells to an ask, its place in the sheet known. Pure."""

@@ -1,0 +1,1 @@
+"""Where in a file the asks stand, and how they are laid out. Pure."""
