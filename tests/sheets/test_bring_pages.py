@@ -21,6 +21,7 @@ from nos.people.models import Person
 from nos.sheets.choices import Choices
 from nos.sheets.forms import choices_in
 from nos.sheets.operations import keep_incoming
+from nos.sheets.operations.incoming import forget_all_incoming
 from nos.sheets.queries.incoming import all_waiting
 from tests import make
 from tests.sheets.sheet import LOG
@@ -96,8 +97,23 @@ class TestASheet:
         assert len(asks(ana)) == 12
         operation = window.at.partition("after=")[2]
         assert "12 asks brought in." in window.get(plan)
-        window.post("/changes/undo/", undo=operation)
+        undone = window.post("/changes/undo/", undo=operation)
         assert asks(ana) == []
+        assert "Undone." in undone
+        back = window.get(plan)
+        assert "Undone." in back
+        assert "brought in." not in back
+
+    def test_sent_again_after_a_restart_says_what_was_written(
+        self, ana: Person, window: Window
+    ) -> None:
+        window.bring(LOG)
+        plan, operation = window.at, str(new_uid())
+        window.post(plan, do="bring", operation=operation)
+        forget_all_incoming()
+        assert "12 asks brought in." in window.post(plan, do="bring", operation=operation)
+        assert "it was brought in, let go, or its hour is over" in window.get(plan)
+        assert len(asks(ana)) == 12
 
     def test_brings_a_guest_a_notebook(self, db: None) -> None:
         somebody = Person.to_be(new_row_id())
@@ -296,6 +312,10 @@ class TestTheForm:
             dates="dmy",
             without=frozenset({3}),
         )
+
+    def test_what_no_page_sends_says_nothing(self) -> None:
+        sent = "all=leave+out&dates=x&column:bogus=Title&answer:hm=perhaps&without=0+9999999"
+        assert self.said(sent) == Choices()
 
     def test_a_column_that_is_asked_for_may_be_none(self) -> None:
         assert self.said("asked:answer=") == Choices()

@@ -59,6 +59,8 @@ def moment_after(person: Person, notebook: Notebook, operation: UUID | None) -> 
     if not rows:
         return None
     first = rows[0]
+    if first.kind == "brought" and (taken_back_by := _taken_back_by(person, first)):
+        return moment_after(person, notebook, taken_back_by)
     ids = [row.ask_id for row in rows if row.ask_id]
     found = Ask.objects.of(person).in_bulk(ids)
     asks = [found[pk] for pk in ids if pk in found]
@@ -88,6 +90,16 @@ def moment_after(person: Person, notebook: Notebook, operation: UUID | None) -> 
         pencil=len(asks) if kind == "waiting" else 0,
         **(_yes_facts(person, notebook, ask) if ask and kind == "yes" else {}),
     )
+
+
+def _taken_back_by(person: Person, change: Change) -> UUID | None:
+    """The undo by which it does not stand now; None where it stands, or stands again."""
+    link, links, last = change.undone_by, 0, None
+    while link:
+        links, last = links + 1, link
+        again = Change.objects.of(person).filter(operation=link).order_by("n")
+        link = again.values_list("undone_by", flat=True).first()
+    return last if links % 2 else None
 
 
 def _came(changes: QuerySet[Change]) -> tuple[int, int]:

@@ -136,7 +136,10 @@ def state_in(folder: Path) -> dict[str, Any]:
 
 def not_here() -> NotHere:
     return NotHere(
-        _("This sheet does not wait here any more. Nothing of it was written; bring it once more.")
+        _(
+            "This sheet does not wait here any more: it was brought in, let go, or its hour is "
+            "over. Bring it once more if you like; what is here already is not written twice."
+        )
     )
 
 

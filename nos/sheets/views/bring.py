@@ -14,7 +14,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nos.lib.errors import BadInput, Conflict, NosError, NotHere
+from nos.lib.uids import parse_uid
 from nos.lib.words import gettext as _
+from nos.notebook.operations.replaying import written_by
 from nos.notebook.queries.notebooks import all_notebooks
 from nos.notebook.views.calling import (
     SeeOther,
@@ -32,7 +34,7 @@ from nos.sheets.jobs import work_incoming
 from nos.sheets.operations import bring_waiting, choose, forget_incoming, keep_incoming
 from nos.sheets.plan import Preview
 from nos.sheets.plan.left_out import left_out_csv
-from nos.sheets.queries.incoming import Waiting, all_waiting, waiting
+from nos.sheets.queries.incoming import Waiting, all_waiting, not_here, waiting
 from nos.sheets.queries.looked_at import looked_at
 from nos.sheets.views import showing
 
@@ -145,12 +147,14 @@ def _page(request: Request, *, problem: str = "", status: int = 200) -> HttpResp
 
 
 def _gone(request: Request) -> HttpResponse:
-    """Let go, expired, never there or somebody else's: all the same."""
-    told = _(
-        "This sheet does not wait here any more; after an hour it is let go. Nothing of it was "
-        "written. Bring it once more."
-    )
-    return _page(request, problem=told, status=404)
+    """Let go, expired, never there or somebody else's: all the same.
+
+    After a restart nobody knows by the address whether it was brought; by the form one does.
+    """
+    operation = parse_uid(request.POST.get("operation", ""))
+    if operation and written_by(request.person, operation):
+        return written_page(request, reverse("notebook_page"), operation)
+    return _page(request, problem=not_here().sentence, status=404)
 
 
 def _progress(request: Request, found: Waiting) -> HttpResponse:
