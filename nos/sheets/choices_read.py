@@ -8,8 +8,8 @@ from typing import Any, Final, NoReturn
 
 from nos.lib.text import tidy_line
 from nos.lib.words import gettext as _
-from nos.sheets.choices_typed import LEAVE_OUT, SETTLED
-from nos.sheets.columns.matching import HEADINGS
+from nos.sheets.choices_typed import SETTLED
+from nos.sheets.columns.headings import HEADINGS
 
 __all__ = ["read_choice"]
 
@@ -32,7 +32,7 @@ def read_choice(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _is_known(about: str, key: str, said: str) -> bool:
     if about == "answer":
-        return said in (*SETTLED["answer"], LEAVE_OUT)
+        return said in SETTLED["answer"]
     table, _colon, field = key.partition(":")
     if len(table) != _HASH or set(table) - set("0123456789abcdef"):
         return False

@@ -15,9 +15,17 @@ from nos.lib.words import gettext as _
 from nos.notebook.rules import ANSWERS
 from nos.sheets.answers.cells import answer_of
 from nos.sheets.choices import Choices
-from nos.sheets.columns.matching import HEADINGS
+from nos.sheets.columns.headings import HEADINGS
 
-__all__ = ["LEAVE_OUT", "SETTLED", "from_json", "from_words", "to_json", "word_key"]
+__all__ = [
+    "LAST_ROW",
+    "LEAVE_OUT",
+    "SETTLED",
+    "from_json",
+    "from_words",
+    "to_json",
+    "word_key",
+]
 
 LEAVE_OUT: Final = "leave out"
 
@@ -33,7 +41,7 @@ SETTLED: Final[Mapping[str, tuple[str, ...]]] = {
 _FIELDS: Final = {**HEADINGS, **{field: field for field in HEADINGS.values()}}
 _TEXTS: Final = ("sheet", "dates", "all", "layout", "ahead", "changed")
 _AROUND: Final = " !?.,;:…"
-_LAST_ROW: Final = 1_048_576
+LAST_ROW: Final = 1_048_576
 
 
 @lru_cache(maxsize=4096)
@@ -151,7 +159,7 @@ def _without(_name: str, value: object) -> frozenset[int]:
 def _number(value: object) -> int:
     if isinstance(value, str) and re.fullmatch("[0-9]{1,7}", value, re.ASCII):
         value = int(value)
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= _LAST_ROW:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= LAST_ROW:
         raise ValueError(_("Write the numbers of rows, such as 3,7."))
     return value
 

@@ -6,20 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final, Protocol, cast
 
-from nos.notebook.rules import ANSWERS
 from nos.sheets.choices import Choices
+from nos.sheets.choices_typed import LAST_ROW, SETTLED
+from nos.sheets.columns.headings import HEADINGS
 
-__all__ = ["LEAVE_OUT", "Posted", "choices_in"]
+__all__ = ["Posted", "choices_in"]
 
-LEAVE_OUT: Final = "leave out"
-_ALONE: Final[Mapping[str, tuple[str, ...]]] = {
-    "dates": ("dmy", "mdy"),
-    "all": (*ANSWERS, LEAVE_OUT),
-    "layout": ("rows", "rounds", "matrix"),
-    "ahead": ("take", "note"),
-    "changed": ("keep", "take"),
-}
-_READ: Final = (*ANSWERS, LEAVE_OUT)
+_ALONE: Final = {kind: known for kind, known in SETTLED.items() if kind != "answer"}
+_FIELDS: Final = frozenset(HEADINGS.values())
 
 
 class Posted(Protocol):
@@ -35,8 +29,9 @@ def choices_in(
     """`said` with what differs from how the sheet was read.
 
     It was read from `sheet`, with `columns` (field to heading) and `words` (key to answer): what
-    comes back as it was shown says nothing. Another sheet has columns and words of its own. Where a
-    column is asked for ("asked:"), a heading comes after a "=", and "=" alone is none.
+    comes back as it was shown says nothing, and so does what no page sends. Another sheet has
+    columns and words of its own. Where a column is asked for ("asked:"), a heading comes after a
+    "=", and "=" alone is none.
     """
     sent = {name: str(value) for name, value in posted.items()}
     if sent.get("sheet", sheet) != sheet:
@@ -44,10 +39,14 @@ def choices_in(
     alone = {name: sent[name] for name, known in _ALONE.items() if sent.get(name) in known}
     placed = _other(_named(sent, "column:"), columns)
     asked = {name: heading[1:] for name, heading in _named(sent, "asked:").items() if heading}
-    read = {key: value for key, value in _named(sent, "answer:").items() if value in _READ}
+    columns_said = {
+        name: heading for name, heading in {**placed, **asked}.items() if name in _FIELDS
+    }
+    known = SETTLED["answer"]
+    read = {key: value for key, value in _named(sent, "answer:").items() if value in known}
     return replace(
         said,
-        columns={**said.columns, **placed, **asked},
+        columns={**said.columns, **columns_said},
         answers={**said.answers, **_other(read, words)},
         without=said.without - _numbers(posted, "shown") | _numbers(posted, "without"),
         **cast("dict[str, Any]", alone),
@@ -64,4 +63,5 @@ def _other(sent: Mapping[str, str], shown: Mapping[str, str]) -> dict[str, str]:
 
 def _numbers(posted: Posted, name: str) -> frozenset[int]:
     told = " ".join(map(str, posted.getlist(name))).split()
-    return frozenset(int(one) for one in told if one.isascii() and one.isdigit() and len(one) < 8)
+    numbers = (int(one) for one in told if one.isascii() and one.isdigit() and len(one) < 8)
+    return frozenset(number for number in numbers if 0 < number <= LAST_ROW)

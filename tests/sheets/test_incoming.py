@@ -118,6 +118,23 @@ def test_order_of_day_and_month_is_remembered_by_the_headings(ana: Person) -> No
     assert kept(ana, text + "A table,no,05/04/2024\n").choices.dates == "dmy"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        Choices(all="leave out"),
+        Choices(columns={"bogus": "what"}),
+        Choices(answers={"hm": "perhaps"}),
+        Choices(without=frozenset({0})),
+    ],
+)
+def test_nothing_is_said_of_it_that_could_not_be_read_again(ana: Person, said: Choices) -> None:
+    """Else nobody's long sheets would be read before it went."""
+    found = kept(ana, ODD)
+    with pytest.raises(BadInput):
+        choose(waiting=found, choices=said)
+    assert [one.choices for one in all_waiting(ana)] == [Choices()]
+
+
 def test_refused_in_a_sentence_and_nothing_kept(
     ana: Person, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

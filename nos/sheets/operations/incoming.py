@@ -25,7 +25,7 @@ from nos.lib.words import gettext as _
 from nos.people.models import Person
 from nos.people.queries import may_come_in
 from nos.sheets.choices import Choices
-from nos.sheets.choices_typed import to_json
+from nos.sheets.choices_typed import from_json, to_json
 from nos.sheets.formats.book import MOST_BYTES
 from nos.sheets.formats.sniff import TOO_LARGE, may_be_ours
 from nos.sheets.queries.incoming import (
@@ -126,14 +126,16 @@ def read_incoming(found: Waiting) -> None:
 
 
 def choose(*, waiting: Waiting, choices: Choices) -> Waiting:
-    """What a person says of it. Raises NotHere, Conflict while it is being brought."""
+    """What a person says of it. Raises NotHere, Conflict while it is being brought, BadInput."""
+    told = to_json(choices)
+    choices = from_json(told)  # what could not be read again would stand in the way of all others
     state = state_in(waiting.folder)
     if not state or state["written"]:
         raise not_here()
     if state["step"]:
         raise Conflict(_("This sheet is being read or brought at this moment."))
     (waiting.folder / "operation").unlink(missing_ok=True)
-    write_state(waiting.folder, choices=to_json(choices), problem="")
+    write_state(waiting.folder, choices=told, problem="")
     return replace(waiting, choices=choices, problem="")
 
 

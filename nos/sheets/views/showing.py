@@ -11,8 +11,8 @@ from typing import Any, Final
 from nos.lib.text import is_blank
 from nos.notebook.models import Notebook
 from nos.sheets.choices import Choices, Question
+from nos.sheets.choices_typed import LEAVE_OUT, SETTLED
 from nos.sheets.columns.matching import Columns
-from nos.sheets.forms import LEAVE_OUT
 from nos.sheets.plan import Plan, Preview
 from nos.sheets.plan.comparing import Beside, Changed, Fate, Update
 from nos.sheets.plan.verdict import fate_of
@@ -38,13 +38,7 @@ _ALWAYS: Final = ("what", "who", "asked_on", "answer", "heard_on", "kind")
 _PERHAPS: Final = ("follow_up_on", "their_words", "where", "link", "chance", "nerves", "sting")
 _ANSWERS: Final = ("no", "yes", "waiting", "silence", "withdrawn", "almost", LEAVE_OUT)
 _ORDER: Final = {answer: n for n, answer in enumerate(_ANSWERS)}
-_SAID: Final[Mapping[str, tuple[str, ...]]] = {
-    "dates": ("dmy", "mdy"),
-    "all": _ANSWERS,
-    "layout": ("rows", "rounds", "matrix"),
-    "ahead": ("take", "note"),
-    "changed": ("keep", "take"),
-}
+_SAID: Final = ("dates", "all", "layout", "ahead", "changed")
 
 
 @dataclass(frozen=True)
@@ -121,7 +115,7 @@ def readings(seen: Preview, choices: Choices) -> dict[str, Any]:
     kinds = {kind for kind, _key in open_now}
     words = [one for one in plan.words if ("answer", one.key) not in open_now]
     columns = [one for one in _columns(plan) if ("column", one["field"]) not in open_now]
-    said = [(kind, getattr(choices, kind), among) for kind, among in _SAID.items()]
+    said = [(kind, getattr(choices, kind), _in_order(SETTLED[kind])) for kind in _SAID]
     return {
         "sheets": () if "sheet" in kinds else plan.sheets,
         "chosen": plan.sheet,
