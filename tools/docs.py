@@ -12,6 +12,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping
+from contextlib import chdir
 from pathlib import Path
 from typing import Final
 
@@ -22,13 +23,16 @@ PAGES: Final = ("cli.md", "api.md")
 
 
 def pages() -> dict[str, str]:
-    """Each page as it ought to be; the database is empty and ready."""
+    """Each page as it ought to be; the database is empty and ready.
+
+    What the examples write into the folder they are run in is gone afterwards.
+    """
     from nos.api import api
     from tools.api_page import calls_index, calls_whole
     from tools.cli_page import commands_index, commands_whole
     from tools.steady import call_api, run, steady
 
-    with steady():
+    with steady(), tempfile.TemporaryDirectory(prefix="nos-docs-") as folder, chdir(folder):
         schema = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/")))
         parts = {
             "commands": commands_index(),
