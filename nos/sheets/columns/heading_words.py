@@ -26,6 +26,7 @@ NAMED: Final[Mapping[str, tuple[str, ...]]] = {
         "what i asked; what i asked for; what did i ask for; what was asked; asked for; the ask",
         "favour; favor; challenge; rejection attempt; attempt; dare; pitch; proposal; vacancy",
         "things i asked for; rejection challenge; the request; audition; work; opportunity name",
+        "opening; openings; job opening; posting; job posting; listing title",
         "stelle; stellenbezeichnung; stellentitel; jobtitel; berufsbezeichnung; titel; anfrage",
         "bitte; frage; rolle; was; gegenstand; aufgabe; ausschreibung; poste; intitule du poste",
         "intitule; titre; titre du poste; demande; quoi; objet; puesto; cargo; titulo",
