@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
-from nos.lib.text import fold
+from nos.lib.text import fold, is_blank
 from nos.notebook import rules
 from nos.sheets.answers.cells import yes_or_no
 from nos.sheets.columns.contents import is_answer, is_day, is_tick
@@ -16,6 +16,8 @@ __all__ = [
     "HOLDS",
     "OTHER_DAYS",
     "SAYS_DAY",
+    "is_mark",
+    "is_ticked",
     "is_to_call",
     "is_yes_or_no",
     "may_be_a_day",
@@ -23,8 +25,22 @@ __all__ = [
 ]
 
 
+_UNTICKED: Final = frozenset({"false", "no", "n", "0", "☐", "□", "[ ]", "-", "–", "—", "✗", "✘"})
+
+
 def is_yes_or_no(cell: str) -> bool:
     return is_tick(cell) or yes_or_no(cell) is not None
+
+
+def is_mark(cell: str) -> bool:
+    """Whatever stands in a box, ticked or not."""
+    return is_yes_or_no(cell) or fold(cell.strip()) in _UNTICKED
+
+
+def is_ticked(cell: str) -> bool:
+    return (
+        not is_blank(cell) and fold(cell.strip()) not in _UNTICKED and yes_or_no(cell) is not False
+    )
 
 
 def is_to_call(cell: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from abc import abstractmethod
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal
 
 __all__ = [
@@ -18,6 +20,7 @@ __all__ = [
     "MOST_SHEETS",
     "Book",
     "Line",
+    "Lines",
     "Sheet",
     "Unread",
 ]
@@ -43,6 +46,23 @@ class Line:
 
     number: int
     cells: tuple[str, ...]
+
+
+class Lines(Collection[Line]):
+    """Lines that can be gone through again and again, and need not be in memory."""
+
+    @abstractmethod
+    def __iter__(self) -> Iterator[Line]: ...
+
+    def __len__(self) -> int:
+        return self._many
+
+    def __contains__(self, line: object) -> bool:
+        return any(line == one for one in self)
+
+    @cached_property
+    def _many(self) -> int:
+        return sum(1 for _line in self)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ book is, and where each sheet begins; the last says where that line begins.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -25,6 +25,7 @@ from nos.sheets.formats.book import (
     MOST_SHEETS,
     Book,
     Line,
+    Lines,
     Sheet,
     Unread,
 )
@@ -200,7 +201,7 @@ def _sheet(
 
 
 @dataclass(frozen=True)
-class _Lines(Collection[Line]):
+class _Lines(Lines):
     path: Path
     at: int
     many: int
@@ -217,6 +218,3 @@ class _Lines(Collection[Line]):
                 if b"\x1e" in raw:
                     line = Line(line.number, tuple(cell.replace(_BREAK, "\n") for cell in cells))
                 yield line
-
-    def __contains__(self, line: object) -> bool:
-        return any(line == one for one in self)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
 from typing import Final
 
@@ -24,7 +23,7 @@ from nos.sheets.columns.headings import (
     plain,
     says_rejections,
 )
-from nos.sheets.formats.book import Book, Line, Sheet
+from nos.sheets.formats.book import Book, Line, Lines, Sheet
 from nos.sheets.tables.noise import Noise, look_for_noise
 from nos.sheets.tables.summing import is_ruler
 from nos.sheets.taken import is_taken
@@ -154,7 +153,7 @@ def _trimmed(headings: tuple[str, ...], wide: int) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class _Under(Collection[Line]):
+class _Under(Lines):
     """The lines under the headings, without the noise."""
 
     every: Collection[Line]
@@ -165,16 +164,6 @@ class _Under(Collection[Line]):
         for line in self.every:
             if line.number > self.after and not self.noise.has(line):
                 yield line
-
-    @cached_property
-    def _many(self) -> int:
-        return sum(1 for _line in self)
-
-    def __len__(self) -> int:
-        return self._many
-
-    def __contains__(self, line: object) -> bool:
-        return any(line == mine for mine in self)
 
 
 def _find_headings(first: Sequence[Line]) -> tuple[int, tuple[str, ...]]:

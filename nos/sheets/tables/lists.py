@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import islice
 from typing import Final
 
@@ -15,8 +14,9 @@ from nos.sheets.answers.cells import read_answer
 from nos.sheets.columns.contents import Content
 from nos.sheets.columns.matching import Columns
 from nos.sheets.days.forms import read_writing
-from nos.sheets.formats.book import Line
+from nos.sheets.formats.book import Line, Lines
 from nos.sheets.tables.finding import Table
+from nos.sheets.tables.made import with_labels
 
 __all__ = ["list_of"]
 
@@ -52,16 +52,13 @@ def list_of(
     lines = _Listed(table.lines, column, len(columns.labels), how)
     first = len(columns.labels)
     said = (_("what"), _("asked on"), _("answer"))
-    labels = [*columns.labels]
-    for label in said:
-        labels.append(label if label not in labels else f"{label} ({len(labels) + 1})")
     places = {"what": first}
     places |= {"asked_on": first + 1} if how.days else {}
     places |= {"answer": first + 2} if how.answers else {}
     sure = {"what": True, "asked_on": False, "answer": False}
     made = replace(
         columns,
-        labels=tuple(labels),
+        labels=with_labels(columns.labels, *said),
         places=places,
         noted=tuple(n for n in columns.noted if n != column),
         sure={name: sure[name] for name in places},
@@ -134,7 +131,7 @@ def _day(line: str) -> tuple[str, str]:
 
 
 @dataclass(frozen=True)
-class _Listed(Collection[Line]):
+class _Listed(Lines):
     """What, day and answer after the cells of a line; a day alone is of the lines under it."""
 
     every: Collection[Line]
@@ -166,13 +163,3 @@ class _Listed(Collection[Line]):
         if read.answer is None and not asked:
             return what, day, ""
         return found["what"].strip(), day, found["word"].strip()
-
-    @cached_property
-    def _many(self) -> int:
-        return sum(1 for _line in self)
-
-    def __len__(self) -> int:
-        return self._many
-
-    def __contains__(self, line: object) -> bool:
-        return any(line == mine for mine in self)
