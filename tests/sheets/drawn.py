@@ -1,14 +1,15 @@
 """Tables drawn with bars, as tests show them, and what is found in them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from nos.lib.text import is_blank
 from nos.sheets.choices import Choices
 from nos.sheets.columns.matching import Columns, match_columns
 from nos.sheets.formats.book import Line, Sheet
 from nos.sheets.tables.finding import Table, find_table
 from nos.sheets.tables.layouts import laid_out
 
-__all__ = ["asks", "columns_of", "drawn", "fields", "found"]
+__all__ = ["asks", "columns_of", "drawn", "fields", "found", "sources"]
 
 
 def drawn(text: str, name: str = "Sheet1", *, hidden: bool = False) -> Sheet:
@@ -35,4 +36,20 @@ def fields(columns: Columns) -> dict[str, str]:
 
 def asks(text: str, choices: Choices = Choices()) -> list[Mapping[str, str]]:  # noqa: B008
     table, columns = found(text, choices)
-    return [columns.cells(line.cells) for line in table.lines]
+    return [
+        {name: line.cells[n] for name, n in columns.places.items() if not is_blank(line.cells[n])}
+        for line in padded(table, columns)
+    ]
+
+
+def padded(table: Table, columns: Columns) -> Iterator[Line]:
+    """Each with a cell for every column."""
+    wide = len(columns.labels)
+    return (Line(one.number, (*one.cells, *[""] * wide)[:wide]) for one in table.lines)
+
+
+def sources(text: str) -> list[dict[str, str]]:
+    """Label to cell of each line, empty ones left out."""
+    table, columns = found(text)
+    lines = (zip(columns.labels, one.cells, strict=True) for one in padded(table, columns))
+    return [{label: cell for label, cell in line if cell} for line in lines]

@@ -104,14 +104,14 @@ def test_one_cell_proves_the_order_for_its_whole_column() -> None:
 
 def test_what_no_cell_proves_is_asked_and_nothing_else() -> None:
     unproven = column("2026-01-31", "5/5/2026", "3/4/2026", "6/7/2025", "14 Jan 2026")
-    assert unproven.ambiguous
+    assert unproven.first_ambiguous
     assert unproven.first_ambiguous == (4, "3/4/2026")
     assert unproven.read(4, "3/4/2026") == Day(None, unsettled=True)
     assert unproven.read(3, "5/5/2026") == Day(date(2026, 5, 5))
     assert unproven.read(4, "3/4/2026", "dmy").day == date(2026, 4, 3)
     assert unproven.read(4, "3/4/2026", "mdy").day == date(2026, 3, 4)
-    assert not column("5/5/2026", "2026-03-04", "3.4.2026", "4 Mar").ambiguous
-    assert not column().ambiguous
+    assert not column("5/5/2026", "2026-03-04", "3.4.2026", "4 Mar").first_ambiguous
+    assert not column().first_ambiguous
 
 
 def test_proofs_that_contradict_each_other_prove_their_own_cells_alone() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from nos.sheets.choices import Choices
-from tests.sheets.drawn import asks, fields, found
+from tests.sheets.drawn import asks, fields, found, sources
 
 pytestmark = pytest.mark.one_database
 
@@ -69,7 +69,7 @@ def test_a_matrix_gives_an_ask_for_each_cell() -> None:
         {"who": "Mill", "what": "The Oar", "answer": "x"},
     ]  # fmt: skip
     assert columns.headings == ("Publisher", "The Ferry", "The Oar", "Notes")
-    assert columns.source(next(iter(table.lines)).cells) == {
+    assert sources(MATRIX)[0] == {
         "Publisher": "Low Tide", "what": "The Ferry", "asked on": "2026-01-03",
         "answer": "rejected", "Notes": "kind",
     }  # fmt: skip
@@ -194,8 +194,9 @@ def test_a_list(name: str, heading: str) -> None:
 
 
 def test_a_list_keeps_its_lines_as_they_were() -> None:
-    table, columns = found("1. A loan - no\n2. A lift - yes")
-    assert [columns.source(line.cells)["Column 1"] for line in table.lines] == [
+    text = "1. A loan - no\n2. A lift - yes"
+    _table, columns = found(text)
+    assert [source["Column 1"] for source in sources(text)] == [
         "1. A loan - no",
         "2. A lift - yes",
     ]

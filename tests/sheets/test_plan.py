@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from nos.lib.text import fold, tidy_line
 from nos.notebook.fields import ASK_FIELDS
 from nos.sheets.choices import Choices
-from nos.sheets.columns.matching import HEADINGS
+from nos.sheets.columns.headings import HEADINGS
 from nos.sheets.plan import Plan, Row, preview
 from nos.sheets.plan.comparing import Standing
 from tests.sheets.sheet import LOG, looked_at, planned, taken
+
+pytestmark = pytest.mark.one_database
 
 HOME = UUID("7c6a0000-0000-4000-8000-000000000001")
 UID = "0d1f4a52-7d39-4a43-9f6e-2f9f0b7c1d10"

@@ -23,6 +23,8 @@ from nos.sheets.plan import (
 )
 from tests.sheets.sheet import NOTHING, planned
 
+pytestmark = pytest.mark.one_database
+
 HOME = UUID("7c6a0000-0000-4000-8000-000000000001")
 UID = "0d1f4a52-7d39-4a43-9f6e-2f9f0b7c1d10"
 WEEK_1 = """\

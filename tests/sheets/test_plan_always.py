@@ -6,14 +6,17 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nos.sheets.choices import Choices, Question
-from nos.sheets.columns.matching import HEADINGS
+from nos.sheets.columns.headings import HEADINGS
 from nos.sheets.formats.book import Book, Line, Sheet
 from nos.sheets.plan import Plan, Preview, Row, make_plan, preview
 from tests.sheets.sheet import NOTHING, TODAY, nobody
+
+pytestmark = pytest.mark.one_database
 
 OURS = tuple(HEADINGS)
 THEIRS = (

@@ -8,8 +8,9 @@ from nos.lib.errors import BadInput
 from nos.sheets.choices import Choices
 from nos.sheets.choices_typed import from_json, from_words, to_json
 from nos.sheets.plan import make_plan, preview
-from nos.sheets.rows.answer import worth_remembering
 from tests.sheets.sheet import TODAY, book, looked_at, nobody, planned, taken
+
+pytestmark = pytest.mark.one_database
 
 
 def asked(text: str, choices: Choices) -> list[tuple[str, str, int, int]]:
@@ -53,11 +54,6 @@ def test_a_word_explained_before_is_known_but_never_against_a_word_that_speaks_f
     assert answers == [
         ("silence", None), ("silence", None), ("waiting", None), ("waiting", ""), ("no", None),
     ]  # fmt: skip
-
-
-def test_only_words_without_a_meaning_of_their_own_are_worth_remembering() -> None:
-    said = Choices(answers={"limbo": "no", "yes": "waiting", "x": "no", "": "waiting"})
-    assert worth_remembering(said) == {"limbo": "no"}
 
 
 DATES = "what,date,reply date,status\nA seat,03/04/2026,05/06/2026,no\n"

@@ -97,7 +97,7 @@ def test_what_cannot_be_printed_is_said(ana: Person, monkeypatch: pytest.MonkeyP
     make.asks(ana, "no", "yes", "no")
     for wrong in ({"paper": "a0"}, {"blank": 11}, {"blank": -1}):
         with pytest.raises(BadInput):
-            pages_of(make.notebook(ana), Take(), **wrong)  # type: ignore[arg-type]
+            pages_of(make.notebook(ana), Take(), **wrong)
     monkeypatch.setattr(printed, "MOST_ASKS", 2)
     with pytest.raises(TooLarge, match="More than 2 asks"):
         pages_of(make.notebook(ana), Take())

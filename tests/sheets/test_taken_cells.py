@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 
 from nos.lib.errors import TooLarge
 from nos.lib.text import tidy
-from nos.sheets.columns.matching import HEADINGS
+from nos.sheets.columns.headings import HEADINGS
 from nos.sheets.formats.inert import as_typed, inert, is_live, told_apart
 from nos.sheets.formats.writing_csv import csv_pieces
 from nos.sheets.formats.writing_ods import write_ods

@@ -62,9 +62,6 @@ class Guess:
         self.places[name] = column
         self.sure[name] = sure
 
-    def contents_of(self, name: str, contents: Sequence[Content]) -> tuple[str, ...]:
-        return contents[self.places[name]].cells if name in self.places else ()
-
 
 def guess(
     headings: Sequence[str],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -10,7 +9,7 @@ from itertools import islice
 from typing import Final
 
 from nos.lib.errors import BadInput
-from nos.lib.text import fold, is_blank, tidy_line
+from nos.lib.text import fold, tidy_line
 from nos.lib.words import gettext as _
 from nos.sheets.choices import Choices, Question
 from nos.sheets.columns.contents import Content, content
@@ -25,13 +24,11 @@ from nos.sheets.columns.headings import (
 )
 from nos.sheets.tables.finding import Table
 
-__all__ = ["HEADINGS", "Columns", "match_columns"]
+__all__ = ["Columns", "match_columns"]
 
 _SOME_WORDS: Final = 1.5
 _HALF: Final = 0.5
 _SAMPLE: Final = 1_000  # rows by which a column is judged as a whole
-_PART: Final = re.compile(r"[01]?[.,]\d+|[01]")
-_PERCENT: Final = re.compile(r"([+-]?\d+)(?:[.,]\d+)? ?%?")
 
 
 @dataclass(frozen=True)
@@ -54,7 +51,6 @@ class Columns:
               say only that it was no no, and are asked about as an empty cell is.
               "says nothing": the column says "Heard back?"; such words are asked about.
     who_is    what is asked under a heading that only organisations stand under; else ""
-    fractions the chance column holds parts of one, 0.4 for 40 %; `cells` turns them into percent
     revision, steps   columns of a sheet taken from here; None elsewhere
     offered   the labels a person can choose among, where a layout made others
     made_of   columns a layout made to what the sheet calls that of which they were made
@@ -69,7 +65,6 @@ class Columns:
     rounds: tuple[int, ...] = ()
     polarity: Polarity = "straight"
     who_is: str = ""
-    fractions: bool = False
     revision: int | None = None
     steps: int | None = None
     offered: tuple[str, ...] = ()
@@ -79,28 +74,6 @@ class Columns:
     def headings(self) -> tuple[str, ...]:
         """The labels a person can choose among."""
         return self.offered or self.labels
-
-    def cells(self, cells: Sequence[str]) -> dict[str, str]:
-        """Field to cell of one row, blank ones left out; a chance as a whole number of percent."""
-        found = {name: cells[n] for name, n in self.places.items() if n < len(cells)}
-        filled = {name: cell for name, cell in found.items() if not is_blank(cell)}
-        if "chance" in filled:
-            filled["chance"] = _percent(filled["chance"], fractions=self.fractions)
-        return filled
-
-    def notes(self, cells: Sequence[str]) -> list[str]:
-        """What one row says under headings that are no field of an ask."""
-        filled = (n for n in self.noted if n < len(cells) and not is_blank(cells[n]))
-        return [f"{self.labels[n]}: {cells[n]}" for n in filled]
-
-    def source(self, cells: Sequence[str]) -> dict[str, str]:
-        """One row as it came: label to cell, empty ones left out."""
-        pairs = zip(self.labels, cells, strict=False)
-        return {label: cell for label, cell in pairs if cell}
-
-    def overflow(self, cells: Sequence[str]) -> bool:
-        """Whether a row says something where there is no heading any more."""
-        return any(not is_blank(cell) for cell in cells[len(self.labels) :])
 
     def shown(self) -> dict[str, str]:
         """Our heading to theirs, in the order of ours."""
@@ -159,7 +132,6 @@ def _columns(
     worked_out = {n for n, name in enumerate(named) if table.taken and name in _WORKED_OUT}
     answer = found.places.get("answer")
     who = found.places.get("who")
-    chances = found.contents_of("chance", contents)
     return Columns(
         labels=labels,
         places=found.places,
@@ -170,7 +142,6 @@ def _columns(
         rounds=found.rounds,
         polarity="straight" if answer is None else polarity(table.headings[answer]),
         who_is="organisation" if who is not None and is_organisation(table.headings[who]) else "",
-        fractions=_are_parts(chances, taken=table.taken),
         revision=named.index("revision") if table.taken and "revision" in named else None,
         steps=named.index("step") if table.taken and "step" in named else None,
     )
@@ -214,20 +185,3 @@ def _labels(headings: Sequence[str]) -> tuple[str, ...]:
             label = f"{label} ({n})"
         labels[label] = None
     return tuple(labels)
-
-
-def _are_parts(cells: Sequence[str], *, taken: bool) -> bool:
-    """Whether chances are written as parts of one; the column as a whole says so."""
-    numbers = [cell for cell in cells if any(map(str.isdigit, cell))]
-    if taken or not numbers:
-        return False
-    return all(_PART.fullmatch(cell) and float(cell.replace(",", ".")) <= 1 for cell in numbers)
-
-
-def _percent(cell: str, *, fractions: bool) -> str:
-    cell = cell.strip()
-    if fractions and _PART.fullmatch(cell):
-        return str(round(100 * float(cell.replace(",", "."))))
-    if found := _PERCENT.fullmatch(cell):
-        return found[1]
-    return cell

@@ -101,11 +101,6 @@ class DayColumn:
         self._whole = True
         self._read: dict[tuple[str, Order], Day] = {}
 
-    @property
-    def ambiguous(self) -> bool:
-        """Some cell can only be settled by a person."""
-        return self.first_ambiguous is not None
-
     def read(self, number: int, cell: str, order: Order = "") -> Day:
         """What the cell of that row says; `order` is what a person said of day and month."""
         if (known := self._read.get((cell, order))) is not None:

@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from nos.sheets.days.months import WORD, month_of, plain, weekdays_of
 
-__all__ = ["NO_DAY", "Figures", "Order", "Written", "read_writing"]
+__all__ = ["Figures", "Order", "Written", "read_writing"]
 
 Order = Literal["", "dmy", "mdy"]
 # How the parts of a day stand: settled, or by figures whose order only the column tells.
@@ -101,7 +101,7 @@ def calendar_day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-NO_DAY: Final = Written()
+_NO_DAY: Final = Written()
 _ORDINAL: Final = (
     r"(?:(?:st|nd|rd|th|er|re|ste|de|e|o|a|:[ae]|-?[йяе]|-?го)\b\.?|\.|[日号號일](?!\w))?"
 )
@@ -181,9 +181,9 @@ def _read(cell: str) -> Written:
     text = _with_our_figures(unicodedata.normalize("NFKC", cell)).lstrip(_OPENING)
     if serial := _SERIAL.fullmatch(text):
         counted = int(serial[1])
-        return Written("serial", serial=counted) if counted in _SERIALS else NO_DAY
+        return Written("serial", serial=counted) if counted in _SERIALS else _NO_DAY
     if not any(letter.isdigit() for letter in text):
-        return NO_DAY
+        return _NO_DAY
     start, weekdays = 0, frozenset[int]()
     for _word in range(_MOST_WORDS_BEFORE + 1):
         if found := _first_form(text, start):
@@ -192,7 +192,7 @@ def _read(cell: str) -> Written:
         if before is None or not (named := _says_little(before["name"])):
             break
         start, weekdays = before.end(), weekdays | (named - {-1})
-    return NO_DAY
+    return _NO_DAY
 
 
 def _with_our_figures(text: str) -> str:
@@ -264,7 +264,7 @@ def _beside(text: str, found: tuple[Written, int], weekdays: frozenset[int]) -> 
     if word := _YEAR_WORD.match(text, end):
         end = word.end()
     elif _GLUED.match(text, end) and not _may_go_on(text, end, figures):
-        return NO_DAY
+        return _NO_DAY
     if (after := _WEEKDAY_AFTER.match(text, end)) and _is_weekday(after[1]):
         weekdays, end = weekdays | weekdays_of(after[1]), after.end()
     if time := _CLOCK.match(text, end) or _TIME.match(text, end):
@@ -273,7 +273,7 @@ def _beside(text: str, found: tuple[Written, int], weekdays: frozenset[int]) -> 
     if rest.count(")") > rest.count("("):  # of a day that stands in parentheses
         rest = rest.replace(")", "", 1).strip(_AROUND)
     if figures.year is None and any(letter.isdigit() for letter in rest):
-        return NO_DAY
+        return _NO_DAY
     later = tuple(_figures(match, "first", "second") for match in _IN_FIGURES.finditer(rest))
     figures = replace(figures, weekdays=weekdays)
     beyond = f"{written.beyond} {rest}".strip()

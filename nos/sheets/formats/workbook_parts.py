@@ -37,9 +37,6 @@ _TAG: Final = rb"<(?:\w{1,20}:)?%s\s[^<>]{0,2000}>"
 _RELATED, _NAMED, _SHOWN_AS, _FORMAT = (
     re.compile(_TAG % name) for name in (b"Relationship", b"sheet", b"numFmt", b"xf")
 )
-_ATTRIBUTE: Final = re.compile(
-    r"""([\w:]{1,40})\s{0,9}=\s{0,9}(?:"([^"]{0,1000})"|'([^']{0,1000})')"""
-)
 _EPOCH: Final = re.compile(rb"""\bdate1904\s{0,9}=\s{0,9}["'](?:1|true)["']""")
 _MOST_SEEN: Final = 200_000  # cells seen otherwise than the library does
 _MOST_MERGED: Final = 20_000

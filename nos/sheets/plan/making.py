@@ -14,8 +14,8 @@ from nos.lib.words import gettext as _
 from nos.notebook.field_words import field_word
 from nos.sheets.choices import Choices, Question
 from nos.sheets.choices_typed import SETTLED
-from nos.sheets.columns.headings import says_rejections
-from nos.sheets.columns.matching import HEADINGS, Columns, match_columns
+from nos.sheets.columns.headings import HEADINGS, says_rejections
+from nos.sheets.columns.matching import Columns, match_columns
 from nos.sheets.formats.book import Book, Unread
 from nos.sheets.plan.comparing import Beside, Comparing, New, Standing
 from nos.sheets.rows.learning import Learned, Word, learn

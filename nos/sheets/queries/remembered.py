@@ -10,7 +10,7 @@ from typing import Any, Final
 from nos.lib.text import fold
 from nos.people.models import Person
 from nos.sheets.choices import Choices
-from nos.sheets.columns.matching import HEADINGS
+from nos.sheets.columns.headings import HEADINGS
 from nos.sheets.models import LONGEST, SheetChoice
 from nos.sheets.plan import Plan
 

@@ -12,7 +12,7 @@ from nos.sheets.choices import Choices
 from nos.sheets.choices_typed import word_key
 from nos.sheets.columns.headings import Polarity
 
-__all__ = ["BLANK", "Answering", "Said", "worth_remembering"]
+__all__ = ["Answering", "Said"]
 
 _TICKS: Final = frozenset(["x", "v", "1", "✓", "✔", "☑", "✅", "√", "☒"])
 _CROSSES: Final = frozenset(["0", "✗", "✘", "☐", "❌", "×"])
@@ -40,9 +40,6 @@ class Said:
     sure: bool = True
     words: str = ""
     blocked: bool = False
-
-
-BLANK: Final = Said("")
 
 
 class Answering:
@@ -135,17 +132,3 @@ def _round(read: Read, key: str, label: str, cell: str, *, last: bool) -> Said:
     if read.answer == "yes" and not last:
         return Said("waiting", key, word)
     return Said("", key, word)
-
-
-def worth_remembering(choices: Choices) -> dict[str, str]:
-    """Of the answers given, those to words that mean nothing by themselves on any sheet.
-
-    "yes" under “Interview?” is of that sheet alone.
-    """
-    return {word: said for word, said in choices.answers.items() if word and _means_nothing(word)}
-
-
-def _means_nothing(word: str) -> bool:
-    if yes_or_no(word) is not None or _is_mark(word):
-        return False
-    return read_answer(word).answer is None
