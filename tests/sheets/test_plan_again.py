@@ -131,6 +131,19 @@ def test_a_column_that_is_gone_empties_nothing_and_another_name_for_it_changes_n
     assert again(WEEK_1.replace("Status", "Current status"), here)[1] == [Same(cells=True)] * 2
 
 
+def test_a_note_that_came_with_other_columns_stays_beside_what_comes_now() -> None:
+    here = kept(planned(WEEK_1))
+    short = "asked on,what,of whom,answer,heard on\n2026-05-02,Clerk,Blue,waiting,\n"
+    assert again(short, here)[1] == [Same(cells=True)]
+    paid = WEEK_1.replace("Notes", "Pay").replace("by mail", "30")
+    fate = again(paid, here)[1][1]
+    assert fate == Update({"note": "by mail\nPay: 30"}, (), ("note",))
+    here = kept(planned(paid), note="Pay: 30\nby hand")
+    fate = again(paid.replace("30", "35"), here)[1][1]
+    assert isinstance(fate, Changed)
+    assert fate.theirs == {"note": "by hand\nPay: 35"}
+
+
 def test_a_new_cell_in_a_round_is_a_new_step() -> None:
     rounds = "Company,Role,Date applied,Phone,Onsite,Result\nAcme,Baker,2026-05-01,2026-05-04,,\n"
     here = kept(planned(rounds))

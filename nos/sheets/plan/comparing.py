@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal
@@ -18,6 +18,7 @@ __all__ = ["Beside", "Changed", "Comparing", "Fate", "New", "Same", "Standing", 
 
 _SHORTENED: Final = 60
 _LONG: Final = ("note", "their_words", "takeaway", "public_text")
+_BESIDE: Final = ("note", "their_words", "blocked")
 _WITH_ANSWER: Final = ("answer", "heard_on", "their_words", "blocked")
 
 
@@ -102,10 +103,12 @@ class Beside:
 
 @dataclass(frozen=True)
 class Comparing:
-    """How a sheet compares. `speaks` are the fields it has something to say of, `what` the label of
-    its column *what*, `meant` reads cells that were kept with an ask as it reads its own."""
+    """How a sheet compares. `speaks` are the fields it has something to say of, `aside` those of
+    them that have no column of their own, `what` is the label of its column *what*, `meant` reads
+    cells that were kept with an ask as it reads its own."""
 
     speaks: Sequence[str]
+    aside: Collection[str]
     what: str
     meant: Callable[[int, Mapping[str, str]], Row | None]
     today: date
@@ -140,6 +143,8 @@ class Comparing:
         plain, ours, theirs = {}, {}, {}
         for name in self.speaks:
             new, here = row.fields[name], now[name]
+            if name in self.aside:
+                new = _beside(name, here, (old or {}).get(name), new)
             if name in passed or new == here or (old and name in old and old[name] == new):
                 continue
             if standing.untouched or (old and name in old and old[name] == here):
@@ -194,6 +199,18 @@ class Comparing:
             return Same(cells=True)
         words = (*_told(now, fields), *(words for _on, words in steps))
         return Update(fields, steps, words, unknown)
+
+
+def _beside(name: str, here: Any, old: Any, new: Any) -> Any:
+    """What a field becomes that has no column of its own: nothing that came otherwise goes."""
+    if here == old or name not in _BESIDE:
+        return new
+    if name != "note":
+        return new or (here if old is None else new)
+    lines = new.splitlines()
+    gone = {*(old or "").splitlines()}.difference(lines)
+    stays = [line for line in here.splitlines() if line not in gone]
+    return "\n".join([*stays, *(line for line in lines if line not in stays)])
 
 
 def _taken_at(row: Row, standing: Standing) -> bool:

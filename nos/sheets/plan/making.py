@@ -128,6 +128,7 @@ class Plan:
         named = places.get("what", places.get("who", 0))
         return Comparing(
             speaks=tuple(dict.fromkeys(speaks)),
+            aside=frozenset(speaks).difference(places),
             what=learned.columns.labels[named] if learned.columns.labels else "",
             meant=Reader(learned).meant,
             today=learned.today,
