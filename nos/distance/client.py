@@ -178,7 +178,11 @@ def _files(names: Sequence[str]) -> dict[str, str]:
 
 
 def _pipe() -> bytes:
-    return sys.stdin.buffer.read(MOST_BYTES // 4) if sys.stdin else b""
+    """Whole: a letter or a sheet without its end would be another one. Raises TooLarge."""
+    body = sys.stdin.buffer.read(MOST_BYTES // 2 + 1) if sys.stdin else b""
+    if len(body) > MOST_BYTES // 2:
+        raise TooLarge(_("That is more than can be sent at once. Nothing was sent."))
+    return body
 
 
 def _lay_down(answer: Mapping[str, Any], names: Sequence[str]) -> None:

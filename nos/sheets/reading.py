@@ -17,6 +17,7 @@ from typing import Any, Final, NoReturn
 
 from nos.lib.errors import NosError
 from nos.lib.words import marked
+from nos.sheets.child import seconds_for
 from nos.sheets.formats.book import MOST_BYTES, MOST_OWN, Book
 from nos.sheets.formats.sniff import TOO_LARGE
 from nos.sheets.formats.stored import stored
@@ -26,7 +27,7 @@ __all__ = ["read_into", "reading", "stored"]
 
 Progress = Callable[[int], None]
 
-_SECONDS: Final = 9  # of work; takes of ours may be larger, and have more
+_SECONDS: Final = 9  # of work; takes of ours may be larger, and have more, as have many rows
 _PATIENCE: Final = 4  # how much longer it may last where there is much else to do
 _START: Final = (
     "import sys; told, name, sys.path[:] = sys.argv[1], sys.argv[2], sys.argv[3:]; "
@@ -91,7 +92,7 @@ def _read(source: Path, name: str, kept: Path, progress: Progress) -> None:
         os.close(told)
         told = -1
         try:
-            said = _listen(heard, progress, seconds * _PATIENCE)
+            said = _listen(heard, progress, seconds)
         finally:
             _end(child)
     finally:
@@ -101,9 +102,10 @@ def _read(source: Path, name: str, kept: Path, progress: Progress) -> None:
     _judge(said, child.returncode)
 
 
-def _listen(heard: int, progress: Progress, seconds: float) -> Any:
+def _listen(heard: int, progress: Progress, seconds: int) -> Any:
     """What the child says until it ends or its time is over; the last thing it said."""
-    until, rest, last, many = time.monotonic() + seconds, b"", None, 0
+    begun, rest, last, many = time.monotonic(), b"", None, 0
+    until = begun + seconds * _PATIENCE
     while (left := until - time.monotonic()) > 0:
         if not select.select([heard], [], [], left)[0]:
             break
@@ -115,6 +117,7 @@ def _listen(heard: int, progress: Progress, seconds: float) -> Any:
         for line in lines:
             last = json.loads(line)
             if isinstance(last, dict) and isinstance(last.get("rows"), int):
+                until = begun + seconds_for(last["rows"], seconds) * _PATIENCE
                 progress(last["rows"])
     return last
 

@@ -119,6 +119,16 @@ def test_the_words_go_and_the_answer_comes(there: Callable[..., Said], stub: Stu
     assert stub.heard[-1].body["piped"] == "RGVhciBBbmE="
 
 
+def test_a_pipe_goes_whole_or_not_at_all(
+    there: Callable[..., Said], stub: Stub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "MOST_BYTES", 20)
+    stub.then(200, DONE)
+    assert there("log", "-", stdin="ten bytes\n").code == 0
+    said = there("log", "-", stdin="ten bytes\nand\n")
+    assert (said.code, "Nothing was sent." in said.err, len(stub.heard)) == (2, True, 1)
+
+
 def test_files_go_by_the_name_they_were_typed_with(
     there: Callable[..., Said], stub: Stub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

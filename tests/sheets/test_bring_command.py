@@ -5,8 +5,10 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -17,7 +19,9 @@ from nos.notebook.operations import edit_person
 from nos.people.local import LOCAL_PERSON_ID
 from nos.people.models import Person
 from nos.people.operations import arrive
+from nos.sheets.formats.book import MOST_BYTES
 from tests import make
+from tests.plumbing.terminal import Nos
 from tests.sheets.sheet import LOG, put
 
 ROWS = 12
@@ -236,3 +240,19 @@ def test_rows_may_come_through_a_pipe(typed: Any, monkeypatch: pytest.MonkeyPatc
     rows = io.TextIOWrapper(io.BytesIO(b"what\tasked on\tanswer\nA seat\t2026-03-01\tno\n"))
     monkeypatch.setattr(sys, "stdin", rows)
     assert "1 ask brought in." in typed("bring", "-", "--yes")[1]
+
+
+def test_a_long_take_comes_through_a_pipe_and_no_other_sheet_so_long(
+    nos: Nos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    note = "n" * 9_000
+    nos("log", "A seat", "--no", "--note", note)
+    row = nos("take", "-").out.splitlines()[1].removeprefix(str(Ask.objects.get().uid))
+    rows = [f"{UUID(int=n)}{row.replace(note, note + str(n))}" for n in range(1_200)]
+    taken = "\n".join([nos("take", "-").out.splitlines()[0], *rows])
+    assert len(taken) > MOST_BYTES
+    assert "1,200 asks to bring in" in nos("bring", "-", "--dry-run", stdin=taken).out
+    assert not list(tmp_path.iterdir())
+    said = nos("bring", "-", "--yes", stdin=taken.replace("uid", "u-i-d", 1), fine=False)
+    assert (said.code, "larger than 10 MB" in said.err) == (2, True)

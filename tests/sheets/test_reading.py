@@ -295,7 +295,7 @@ def test_what_was_taken_comes_back_however_large(
 ) -> None:
     """The limits of other files are brought down to those of a small one here."""
     monkeypatch.setattr(sniff, "MOST_BYTES", 5_000)
-    monkeypatch.setattr(sniff, "MOST_INFLATED", 50_000)
+    monkeypatch.setattr(sniff, "_AT_ONCE", 50_000)
     asks = [
         dict.fromkeys(FIELDS, "") | {"uid": f"u{n}", "what": "<A&B> _x0041_ ", "note": f"{n}\n" * 9}
         for n in range(100)

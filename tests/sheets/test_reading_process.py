@@ -11,9 +11,11 @@ import pytest
 
 from nos.lib.errors import NosError
 from nos.sheets import reading as module
+from nos.sheets.child import seconds_for
 from nos.sheets.formats.book import MOST_BYTES, MOST_OWN
 from nos.sheets.reading import read_into, reading, stored
 from tests.sheets.hostile import FILES, READ
+from tests.sheets.sheet import put
 
 pytestmark = pytest.mark.one_database
 
@@ -82,8 +84,29 @@ def test_its_memory_its_time_and_what_it_writes_are_bounded() -> None:
     assert "MemoryError" in confined("b'a' * 300_000_000").stderr
     assert confined("sys.stdout.reconfigure(line_buffering=True); print('ok')").stdout == "ok\n"
     spent = confined("import resource; print(resource.getrlimit(resource.RLIMIT_CPU))").stdout
-    assert spent == "(5, 5)\n"
+    assert spent == "(5, 20)\n"
     assert "django" not in confined("import nos.sheets.formats.sniff; print(*sys.modules)").stdout
+
+
+def test_many_rows_earn_more_time_and_few_earn_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = [seconds_for(rows, 9) for rows in (0, 19_999, 20_000, 100_000, 1_000_000)]
+    assert told == [9, 9, 14, 34, 36]
+    start = (
+        "import resource, sys; told, name, sys.path[:] = sys.argv[1], sys.argv[2], sys.argv[3:];"
+        "from nos.sheets import child; limit = lambda: resource.getrlimit(resource.RLIMIT_CPU);"
+        "put = lambda kept: kept.write(repr(limit()).encode());"
+        "child.write_stored = lambda _, kept, gave: [(gave(rows), put(kept)) for rows in %s];"
+        "child.main(*map(int, told.split()), name)"
+    )
+    monkeypatch.setattr(module, "_START", start % "(18_000, 20_000, 40_000, 400_000)")
+    source, kept = put(tmp_path, "what,answer\nA seat,no\n"), tmp_path / "kept"
+    with pytest.raises(NosError, match="could not be read"):  # such lines are no book
+        read_into(Path(source), "log.csv", kept)
+    kept.touch()
+    module._read(Path(source), "log.csv", kept, lambda rows: None)
+    assert kept.read_text() == "(9, 36)(14, 36)(19, 36)(36, 36)"
 
 
 def replaced(monkeypatch: pytest.MonkeyPatch, code: str) -> None:

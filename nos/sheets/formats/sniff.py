@@ -11,7 +11,7 @@ import io
 import mmap
 import re
 from pathlib import PurePath
-from typing import IO, Final
+from typing import IO, Final, NoReturn
 
 from nos.lib.words import marked
 from nos.sheets.formats.book import MOST_BYTES, MOST_INFLATED, MOST_OWN
@@ -65,6 +65,7 @@ _IS_PAGE: Final = marked(
 _IS_TEXT: Final = marked("The name of the file ends in %(ending)s, but it is plain text.")
 
 _START: Final = 64 * 1024
+_AT_ONCE: Final = 20 * 1024 * 1024  # a take of ours that is larger unpacked is read row by row
 _MOST_ZIPPED: Final = 200 * 1024 * 1024
 _ARCHIVED: Final = (b"archive.json", b"README.txt")
 _OPEN: Final = b"opendocument.spreadsheet"
@@ -95,7 +96,8 @@ def arriving(file: IO[bytes], name: str) -> Arriving:
     if size <= MOST_BYTES:
         return _read(file.read(), path)
     if start.startswith(_ZIP) and size <= _MOST_ZIPPED:
-        return _own_zipped(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), path.stem)
+        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        return _own_zipped(data, path.stem) or _refuse(TOO_LARGE)
     return _own_text(file, start, path.stem)
 
 
@@ -126,7 +128,8 @@ def _own_text(file: IO[bytes], start: bytes, name: str) -> Arriving:
     return read_own(file, name)
 
 
-def _own_zipped(data: bytes | mmap.mmap, name: str) -> Arriving:
+def _own_zipped(data: bytes | mmap.mmap, name: str) -> Arriving | None:
+    """None where it is no take of ours."""
     from nos.sheets.formats.own_workbook import first_cells, read_own_workbook
     from nos.sheets.formats.zipped import Zipped
 
@@ -138,7 +141,11 @@ def _own_zipped(data: bytes | mmap.mmap, name: str) -> Arriving:
             return read_opendocument(Zipped(data, MOST_OWN), own=True)
     elif _taken(first_cells(packed)):
         return read_own_workbook(Zipped(data, MOST_OWN), name)
-    raise TooMuch(TOO_LARGE if len(data) > MOST_BYTES else TOO_LARGE_WITHIN)
+    return None
+
+
+def _refuse(sentence: str) -> NoReturn:
+    raise TooMuch(sentence)
 
 
 def _taken(first: list[str]) -> bool:
@@ -182,8 +189,10 @@ def _zipped(data: bytes, name: str, ending: str) -> Arriving:
         raise NotRead(_BINARY)
     if "word/document.xml" in names or "ppt/presentation.xml" in names:
         raise NotRead(_DOCUMENT)
+    if packed.listed > _AT_ONCE and (own := _own_zipped(data, name)):
+        return own
     if packed.listed > MOST_INFLATED:
-        return _own_zipped(data, name)
+        _refuse(TOO_LARGE_WITHIN)
     if _OPEN in packed.whole("mimetype"):
         from nos.sheets.formats.opendocument import read_opendocument
 
