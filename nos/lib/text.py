@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-__all__ = ["fold", "is_blank", "tidy", "tidy_line"]
+__all__ = ["fold", "is_blank", "tidy", "tidy_line", "without_accents"]
 
 # Control characters but TAB and LF, surrogates, and noncharacters.
 _UNKEEPABLE = re.compile(
@@ -16,6 +16,10 @@ _INVISIBLE = re.compile(
     r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
     r"\u2028-\u202f\u205f-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]+"
 )
+
+_ACCENTS = re.compile("[\u0300-\u036f\u093c]")
+# Letters that no accent made.
+_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
 
 
 def tidy(text: str) -> str:
@@ -38,3 +42,9 @@ def is_blank(text: str) -> bool:
 def fold(text: str) -> str:
     """The form in which texts are compared and searched."""
     return unicodedata.normalize("NFC", text.casefold())
+
+
+def without_accents(text: str) -> str:
+    """Without case and accents, so that février, FEVRIER and Fevrier are one word."""
+    apart = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", apart))

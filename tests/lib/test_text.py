@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nos.lib.text import fold, is_blank, tidy, tidy_line
+from nos.lib.text import fold, is_blank, tidy, tidy_line, without_accents
 
 anything = st.text(st.characters() | st.sampled_from("\r\n\t \u200b\u0301\ud800\ufffe\x85"))
 
@@ -59,3 +59,11 @@ def test_kept(given_text: str, kept: str) -> None:
 )
 def test_alike_are_found_alike(one: str, other: str) -> None:
     assert fold(tidy(one)) == fold(tidy(other))
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [("FÉVRIER", "fevrier"), ("Łódź", "lodz"), ("Ǿre", "ore"), ("İyi", "iyi"), ("Ægir", "aegir")],
+)
+def test_one_word_whatever_its_case_and_accents(text: str, bare: str) -> None:
+    assert without_accents(text) == bare

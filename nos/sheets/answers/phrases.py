@@ -115,7 +115,7 @@ def _in_the_east(phrase: str) -> str:
             at = harmless.end()
         else:
             return ""
-    if len(found) > 1 and any(known in BARE for known in found):
+    if len(found) > 1 and not (BARE | keys(said.NEGATIONS)).isdisjoint(found):
         return ""
     answers = {words()[known] for known in found}
     if len(answers) == 1 and (len(found) == 1 or min(map(len, found)) > 1):

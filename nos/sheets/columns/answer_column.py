@@ -11,7 +11,13 @@ from nos.lib.words import gettext as _
 from nos.sheets.answers.cells import read_answer, yes_or_no
 from nos.sheets.choices import Question
 from nos.sheets.columns.contents import Content, is_answer, is_tick
-from nos.sheets.columns.headings import RULED, WEAKLY, Meaning, plain, polarity
+from nos.sheets.columns.headings import (
+    RULED,
+    WEAKLY,
+    Meaning,
+    plain,
+)
+from nos.sheets.columns.polarity import polarity
 
 __all__ = [
     "are_sentences",

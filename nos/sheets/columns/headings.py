@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final, Literal
+from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from nos.lib.text import without_accents
 from nos.notebook.fields import ASK_FIELDS
 from nos.sheets.columns.heading_words import GENERAL, NAMED, ORGANISATIONS, ROUNDS, WEAK
 
@@ -24,14 +25,13 @@ __all__ = [
     "WEAKLY",
     "WORKED_OUT",
     "Meaning",
-    "Polarity",
     "is_organisation",
     "is_round",
     "meanings",
     "plain",
-    "polarity",
     "says_rejections",
     "says_updated",
+    "without_brackets",
 ]
 
 _FIRST: Final = {
@@ -64,13 +64,9 @@ WORKED_OUT: Final = frozenset(
     {"notebook", "day", "number", "revision", "removed", "chance before", "steps"}
 )
 
-Polarity = Literal["straight", "reversed", "says nothing"]
-
 # How a heading came to its meaning; the lower wins.
 OWN, NAMED_SO, RULED, GENERALLY, WEAKLY, FUZZY = range(6)
 
-_LETTERS: Final = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
-_ACCENTS: Final = re.compile("[\u0300-\u036f\u093c]")
 _ASIDE: Final = re.compile(r"\s*[(\[{（【][^()\[\]{}（）【】]*[)\]}）】]\s*")
 _HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
@@ -91,10 +87,14 @@ class Meaning:
 @lru_cache(maxsize=4096)
 def plain(heading: str) -> str:
     """Without case, accents, punctuation, pictures, line breaks and the s of a plural."""
-    folded = unicodedata.normalize("NFKD", heading[:400].casefold()).translate(_LETTERS)
-    folded = unicodedata.normalize("NFC", _ACCENTS.sub("", folded))
+    folded = without_accents(heading[:400])
     kept = (c if unicodedata.category(c)[0] in "LMN" else " " for c in folded)
     return " ".join(_singular(word) for word in "".join(kept).split())
+
+
+def without_brackets(heading: str) -> str:
+    """As `plain`, without what stands in brackets."""
+    return plain(_ASIDE.sub(" ", heading))
 
 
 def _singular(word: str) -> str:
@@ -122,7 +122,7 @@ def _forms(heading: str) -> Iterable[str]:
     """As it stands, without what is in brackets, with its humps as spaces, without a number."""
     exact = plain(heading)
     yield exact
-    yield plain(_ASIDE.sub(" ", heading))
+    yield without_brackets(heading)
     yield plain(_HUMP.sub(" ", heading))
     yield re.sub(r"^\d+ ", "", exact)
 
@@ -257,7 +257,7 @@ _WITH_DAY: Final = re.compile(r" (?:date|on|day|datum|am)$|^date (?:of )?|(?<=\w
 @lru_cache(maxsize=4096)
 def is_round(heading: str) -> bool:
     """Whether a column of that heading stands for one round of several."""
-    form = _WITH_DAY.sub("", plain(_ASIDE.sub(" ", heading)))
+    form = _WITH_DAY.sub("", without_brackets(heading))
     return form in _round_words() or bool(_NTH_ROUND.match(form))
 
 
@@ -273,36 +273,6 @@ def is_organisation(heading: str) -> bool:
     either, and stay untold.
     """
     return plain(heading) in _organisations()
-
-
-_REVERSED: Final = re.compile(
-    r"^(?:was i |were we |got |been )?(?:reject\w*|declin\w*|denied|refused|turned down|abgelehnt|"
-    r"absage|refuse|rechazad\w|recusad\w|afgewezen|rifiutat\w|afslag|avslag|odrzuc\w+|отказ\w*|"
-    r"ret|被拒|拒绝|不採用|거절|불합격)(?: \w+)?$"
-)
-_SAYS_NOTHING: Final = re.compile(
-    r"\b(?:received|recieved|heard back|hear back|got (?:a |any )?(?:reply|response|answer)|"
-    r"any (?:reply|response)|responded|replied|response yet|callback|call back|called back|"
-    r"interview\w*|follow up|acknowledged|closed|open)\b"
-)
-
-_ASKS: Final = re.compile(r"[?？]\s*$|\b(?:y|yes)\s*/\s*(?:n|no)\b", re.IGNORECASE)
-
-
-def polarity(heading: str) -> Polarity:
-    """What yes and no mean in an answer column of that heading.
-
-    straight      yes is a yes, no is a no
-    reversed      "Rejected?": yes (true, x) is a no, and no says only that it was none
-    says nothing  "Heard back?", "Interview?": neither tells what the answer was
-    """
-    form = plain(_ASIDE.sub(" ", heading))
-    if _REVERSED.match(form):
-        return "reversed"
-    asks = bool(_ASKS.search(heading))
-    if form in ("response", "reply", "answer"):
-        return "says nothing" if asks and form != "answer" else "straight"
-    return "says nothing" if _SAYS_NOTHING.search(form) else "straight"
 
 
 _UPDATED: Final = re.compile(
@@ -325,6 +295,4 @@ _REJECTIONS: Final = re.compile(
 
 def says_rejections(text: str) -> bool:
     """Whether a title, a heading, the name of a sheet or a file says that all of it are nos."""
-    folded = unicodedata.normalize("NFKD", text[:400].casefold()).translate(_LETTERS)
-    folded = unicodedata.normalize("NFC", _ACCENTS.sub("", folded))
-    return bool(_REJECTIONS.search(re.sub(r"[_\W]+", " ", folded)))
+    return bool(_REJECTIONS.search(re.sub(r"[_\W]+", " ", without_accents(text[:400]))))

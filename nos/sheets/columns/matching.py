@@ -17,11 +17,10 @@ from nos.sheets.columns.guesses import Guess, guess
 from nos.sheets.columns.headings import (
     HEADINGS,
     WORKED_OUT,
-    Polarity,
     is_organisation,
     plain,
-    polarity,
 )
+from nos.sheets.columns.polarity import Polarity, polarity
 from nos.sheets.tables.finding import Table
 
 __all__ = ["Columns", "match_columns"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Final
 
 from babel import Locale
+
+from nos.lib.text import without_accents
 
 __all__ = ["LANGUAGES", "WORD", "month_of", "plain", "weekdays_of"]
 
@@ -31,15 +32,12 @@ _MORE_WEEKDAYS: Final = {
     "tues": 1, "weds": 2, "thur": 3, "thurs": 3, "segunda": 0, "terça": 1, "quarta": 2, "quinta": 3,
     "sexta": 4, "sonnabend": 5,
 }  # fmt: skip
-_ACCENTS: Final = re.compile("[\u0300-\u036f\u093c]")
-_LETTERS: Final = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d"})
 
 
 @lru_cache(maxsize=1 << 12)
 def plain(word: str) -> str:
     """Without case and accents, so that février, FEVRIER and Fevrier are one word."""
-    apart = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", apart))
+    return without_accents(word)
 
 
 def month_of(word: str) -> int | None:

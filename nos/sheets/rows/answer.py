@@ -10,7 +10,7 @@ from nos.lib.text import tidy_line
 from nos.sheets.answers.cells import Read, read_answer, yes_or_no
 from nos.sheets.choices import Choices
 from nos.sheets.choices_typed import word_key
-from nos.sheets.columns.headings import Polarity
+from nos.sheets.columns.polarity import Polarity
 
 __all__ = ["Answering", "Said"]
 
