@@ -22,6 +22,7 @@ __all__ = [
     "Kind",
     "as_typed",
     "cells",
+    "is_short",
     "is_taken",
     "steps_cell",
     "steps_in",
@@ -76,8 +77,16 @@ _STEP: Final = re.compile(r"(\d{4}-\d\d-\d\d): (.+)", re.ASCII)
 
 def is_taken(headings: Sequence[str]) -> bool:
     """Whether they stand over a take of ours, whatever columns were added, moved or left out."""
-    plain = [tidy_line(heading).casefold() for heading in headings]
-    return {"uid", "revision", "what"} <= {*plain} or tuple(filter(None, plain)) == SHORT
+    return {"uid", "revision", "what"} <= {*_plain(headings)} or is_short(headings)
+
+
+def is_short(headings: Sequence[str]) -> bool:
+    """Whether they stand over a short list, which does not say which asks these are."""
+    return tuple(filter(None, _plain(headings))) == SHORT
+
+
+def _plain(headings: Sequence[str]) -> list[str]:
+    return [tidy_line(heading).casefold() for heading in headings]
 
 
 def cells(values: Iterable[Any]) -> tuple[Cell, ...]:

@@ -134,7 +134,9 @@ def test_a_column_that_is_gone_empties_nothing_and_another_name_for_it_changes_n
 def test_a_note_that_came_with_other_columns_stays_beside_what_comes_now() -> None:
     here = kept(planned(WEEK_1))
     short = "asked on,what,of whom,answer,heard on\n2026-05-02,Clerk,Blue,waiting,\n"
-    assert again(short, here)[1] == [Same(cells=True)]
+    seen, fates = again(short, here)
+    assert fates == [Same(cells=True)]
+    assert "come in a second time" in seen.warnings[0]
     paid = WEEK_1.replace("Notes", "Pay").replace("by mail", "30")
     fate = again(paid, here)[1][1]
     assert fate == Update({"note": "by mail\nPay: 30"}, (), ("note",))

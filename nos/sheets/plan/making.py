@@ -22,6 +22,7 @@ from nos.sheets.rows.learning import Learned, Word, learn
 from nos.sheets.rows.reader import LeftOut, Reader, Row
 from nos.sheets.tables.finding import Table, choose_sheet, find_table
 from nos.sheets.tables.layouts import laid_out
+from nos.sheets.taken import is_short
 
 __all__ = ["LookUp", "Plan", "make_plan"]
 
@@ -201,6 +202,11 @@ def _warnings(book: Book, table: Table, learned: Learned) -> Iterator[str]:
     """About the sheet as a whole; what is odd about a row is said of the row."""
     yield from book.warnings
     yield from table.warnings
+    if is_short(table.headings):
+        yield _(
+            "These are the headings of a short list. Was it taken from here? Then asks that you "
+            "wrote by hand come in a second time; take all their fields and bring that."
+        )
     columns = learned.columns
     for ours, theirs in columns.shown().items():
         name = HEADINGS[ours]
