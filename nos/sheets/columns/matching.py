@@ -13,13 +13,14 @@ from nos.lib.text import fold, tidy_line
 from nos.lib.words import gettext as _
 from nos.sheets.choices import Choices, Question
 from nos.sheets.columns.contents import Content, content
-from nos.sheets.columns.guesses import Guess, guess
+from nos.sheets.columns.guesses import guess
 from nos.sheets.columns.headings import (
     HEADINGS,
     WORKED_OUT,
     is_organisation,
     plain,
 )
+from nos.sheets.columns.placing import Guess
 from nos.sheets.columns.polarity import Polarity, polarity
 from nos.sheets.tables.finding import Table
 
