@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from nos.lib.errors import Conflict, NotHere
 from nos.lib.words import gettext as _
 from nos.notebook.fields import BLANKS, from_json, to_json
-from nos.notebook.models import Ask, Bring, Change, Notebook, Rest, Step
+from nos.notebook.models import Ask, Bring, Change, Notebook, Rest
 from nos.notebook.operations.edit_person import change_person
 from nos.notebook.operations.elsewhere import setting_of
 from nos.notebook.operations.kind_lines import take_back_line
 from nos.notebook.operations.rows import change_asks, values_of
+from nos.notebook.operations.undo_steps import asks_of, stepped, take_back_steps
 from nos.notebook.operations.writing import Call, Journal, Written, perform
 from nos.people.models import Person
 
@@ -113,15 +114,15 @@ def _of_notebook(row: Change) -> bool:
 
 
 def _take_back_asks(journal: Journal, rows: Sequence[Change], kind: str) -> None:
-    found = Ask.objects.of(journal.person).in_bulk(_asks_of(rows))
-    stepped = _stepped(journal, [row for row in rows if "uid" in row.after])
+    found = Ask.objects.of(journal.person).in_bulk(asks_of(rows))
+    further = stepped(journal, [row for row in rows if "uid" in row.after])
     plain, steps = [], []
     for row in rows:
         if any(name.startswith("step:") for name in row.after):
             steps.append(row)
             continue
         ask = found[row.ask_id]
-        if row.ask_id in stepped or not _stands(ask, row):
+        if row.ask_id in further or not _stands(ask, row):
             raise Conflict(
                 _("This was changed since. Nothing was taken back; undo the later change first."),
                 current=ask,
@@ -132,25 +133,7 @@ def _take_back_asks(journal: Journal, rows: Sequence[Change], kind: str) -> None
     if plain:
         change_asks(journal, plain, kind)
     if steps:
-        _take_back_steps(journal, steps, found, kind)
-
-
-def _stepped(journal: Journal, new: Sequence[Change]) -> set[UUID]:
-    """Which of the asks that were new then went a step further by another operation."""
-    if not new:
-        return set()
-    ids = _asks_of(new)
-    steps = Step.objects.of(journal.person).filter(ask_id__in=ids)
-    there = dict(steps.values_list("uid", "ask_id"))
-    if not there:
-        return set()
-    came = Change.objects.of(journal.person).filter(
-        operation=new[0].operation, ask_id__in=ids, kind="stepped"
-    )
-    for names in came.values_list("after", flat=True):
-        for name in names:
-            there.pop(UUID(name.removeprefix("step:")), None)
-    return set(there.values())
+        take_back_steps(journal, steps, found, kind)
 
 
 def _stands(ask: Ask, row: Change) -> bool:
@@ -164,62 +147,6 @@ def _stands(ask: Ask, row: Change) -> bool:
             return False
     now = values_of(ask, expected)
     return all(to_json(now[name]) == value for name, value in expected.items())
-
-
-def _take_back_steps(
-    journal: Journal, rows: Sequence[Change], found: Mapping[UUID, Ask], kind: str
-) -> None:
-    """Steps that came go, and those that went come back with the row ids they had, so that two
-    of one day keep their order."""
-    named = {next(name for name in row.after if name.startswith("step:")): row for row in rows}
-    gone = [_uid_of(name) for name, row in named.items() if row.before[name] is None]
-    back = [name for name, row in named.items() if row.before[name] is not None]
-    steps = Step.objects.of(journal.person)
-    if gone:
-        steps.filter(uid__in=gone).delete()
-    if back:
-        _bring_back(journal, back, named)
-    for row in named.values():
-        ask = found[row.ask_id]  # type: ignore[index]
-        journal.note(kind, ask=ask, before=row.after, after=row.before, again=row.n > 0)
-    touched = _asks_of(rows)
-    asks = Ask.objects.of(journal.person).filter(pk__in=touched)
-    asks.update(revision=F("revision") + 1, tick=journal.tick)
-    for pk in touched:
-        found[pk].revision += 1
-        found[pk].tick = journal.tick
-
-
-def _bring_back(journal: Journal, names: Sequence[str], named: Mapping[str, Change]) -> None:
-    if Step.objects.of(journal.person).filter(uid__in=map(_uid_of, names)).exists():
-        raise Conflict(
-            _("This was changed since. Nothing was taken back; undo the later change first.")
-        )
-    told: dict[str, Change] = {}
-    ids = _asks_of(named[name] for name in names)
-    changes = Change.objects.of(journal.person).filter(ask_id__in=ids, kind="stepped")
-    for change in changes.order_by("-id"):
-        told.update(dict.fromkeys(change.after, change))
-    Step.objects.bulk_create(
-        Step(
-            id=told[name].pk,
-            owner_id=journal.person.pk,
-            uid=_uid_of(name),
-            ask_id=told[name].ask_id,  # type: ignore[misc]
-            on=date.fromisoformat(named[name].before[name]["on"]),
-            words=named[name].before[name]["words"],
-            created_at=told[name].at,
-        )
-        for name in names
-    )
-
-
-def _asks_of(rows: Iterable[Change]) -> set[UUID]:
-    return {row.ask_id for row in rows if row.ask_id}
-
-
-def _uid_of(name: str) -> UUID:
-    return UUID(name.removeprefix("step:"))
 
 
 def _take_back_settings(journal: Journal, row: Change, kind: str) -> None:
