@@ -6,9 +6,8 @@ import io
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from itertools import islice
+from datetime import date
 from typing import IO, Any, Final, cast
-from uuid import UUID
 
 from ninja import Query, Router
 
@@ -31,9 +30,8 @@ from nos.sheets.choices_typed import from_json
 from nos.sheets.formats.book import MOST_BYTES
 from nos.sheets.jobs import work_incoming
 from nos.sheets.operations import bring_waiting, choose, forget_incoming, keep_incoming
-from nos.sheets.plan import LookUp, Plan, preview
-from nos.sheets.queries import looking_up
 from nos.sheets.queries.incoming import Waiting, all_waiting, waiting
+from nos.sheets.queries.looked_at import looked_at
 
 __all__ = ["router"]
 
@@ -80,11 +78,9 @@ def see_plan_rows(request: Request, sheet: str, wanted: Query[shapes.WantedRows]
     limit, after = read_limit(wanted.limit), _place(wanted.after)
     if not found.is_read:
         return {"rows": [], "next": None}
-    every = _plan_of(request, found).beside(*_within(notebook))
-    rows = ((one, row_shown(one)) for one in every if one.place > after)
-    page = list(islice((pair for pair in rows if wanted.fate in ("", pair[1]["fate"])), limit + 1))
-    following = str(page[limit - 1][0].place) if len(page) > limit else None
-    return {"rows": [row for _one, row in page[:limit]], "next": following}
+    page = looked_at(found, notebook, _today(request)).page(wanted.fate, after, limit + 1)
+    following = str(page[limit - 1].place) if len(page) > limit else None
+    return {"rows": [row_shown(one) for one in page[:limit]], "next": following}
 
 
 @router.patch("/plans/{sheet}", response={200: shapes.Plan, **WRITING})
@@ -159,16 +155,11 @@ def _waits(request: Request, sheet: str) -> Waiting | None:
 def _shown(request: Request, found: Waiting, notebook: Notebook | None) -> dict[str, Any]:
     if not found.is_read:
         return plan_shown(found, None)
-    return plan_shown(found, preview(_plan_of(request, found), *_within(notebook)))
+    return plan_shown(found, looked_at(found, notebook, _today(request)))
 
 
-def _plan_of(request: Request, found: Waiting) -> Plan:
-    return found.plan(clock.today(request.person.time_zone))
-
-
-def _within(notebook: Notebook | None) -> tuple[UUID | None, LookUp]:
-    """Beside what a plan is looked at."""
-    return notebook.uid if notebook else None, looking_up(notebook)
+def _today(request: Request) -> date:
+    return clock.today(request.person.time_zone)
 
 
 def _sent(request: Request, name: str) -> tuple[str, IO[bytes]]:

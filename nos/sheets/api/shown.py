@@ -9,13 +9,13 @@ from nos.notebook.fields import to_json
 from nos.sheets.api.shapes import FATES, PlanOutcomes
 from nos.sheets.choices_typed import to_json as choices_as_json
 from nos.sheets.plan import Preview
-from nos.sheets.plan.comparing import Beside, Changed, New, Same, Update
+from nos.sheets.plan.comparing import Beside, Changed, Update
+from nos.sheets.plan.verdict import fate_of
 from nos.sheets.queries.incoming import Waiting
 from nos.sheets.rows.reader import LeftOut
 
 __all__ = ["plan_shown", "row_shown", "waiting_shown"]
 
-_FATE: Final[dict[type, str]] = {New: "new", Same: "same", Update: "updates", Changed: "changed"}
 _BLANK: Final[dict[str, Any]] = {
     "verdict": None,
     "rows": 0,
@@ -92,7 +92,7 @@ def plan_shown(found: Waiting, seen: Preview | None) -> dict[str, Any]:
 
 def row_shown(one: Beside) -> dict[str, Any]:
     """One row, with what it changes of an ask that is here."""
-    row, fate = one.row, _FATE[type(one.fate)] if one.fate else "left_out"
+    row, fate = one.row, fate_of(one)
     shown: dict[str, Any] = {
         "number": row.number,
         "fate": fate,

@@ -18,7 +18,7 @@ from nos.sheets.plan.making import LookUp, Plan
 from nos.sheets.plan.questions import Asked, sentence
 from nos.sheets.rows.reader import LeftOut, Row
 
-__all__ = ["OUTCOMES", "Preview", "Verdict", "preview"]
+__all__ = ["OUTCOMES", "Preview", "Verdict", "fate_of", "preview"]
 
 Verdict = Literal["import", "import_warn", "ask", "reject"]
 
