@@ -168,6 +168,19 @@ def test_let_go_expired_or_from_before_the_start_it_is_gone(ana: Person, folder:
     assert not folder.exists()
 
 
+@pytest.mark.usefixtures("soon_long")
+def test_what_is_refused_or_being_brought_keeps_its_neighbours(ana: Person) -> None:
+    long = kept(ana, long_one())
+    incoming.read_incoming(long)
+    assert bring_waiting(call=make.call(ana), notebook=None, waiting=long) is None
+    waits = [kept(ana) for _nth in range(2)]
+    with pytest.raises(BadInput):
+        kept(ana, "")
+    assert {one.uid for one in all_waiting(ana)} == {long.uid, *(one.uid for one in waits)}
+    kept(ana)
+    assert waiting(ana, long.uid).step == "bringing"
+
+
 def test_three_wait_and_the_oldest_goes(ana: Person) -> None:
     with time_machine.travel("2026-06-15T12:00:00+00:00", tick=False) as clock:
         found = []

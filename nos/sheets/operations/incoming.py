@@ -73,8 +73,6 @@ def keep_incoming(*, person: Person, name: str, file: IO[bytes]) -> Waiting:
                 "has a notebook here can sign in."
             )
         )
-    for old in all_waiting(person)[_MOST_WAITING - 1 :]:
-        _remove(old.folder)
     folder = folder_of(person, new_uid())
     try:
         _make(folder)
@@ -96,6 +94,7 @@ def keep_incoming(*, person: Person, name: str, file: IO[bytes]) -> Waiting:
         if not long:
             _read(folder)
         kept = waiting(person, UUID(folder.name))
+        _make_room(person)
         return kept if long else _begun(kept)
     except OSError:
         _remove(folder)
@@ -105,6 +104,13 @@ def keep_incoming(*, person: Person, name: str, file: IO[bytes]) -> Waiting:
     except BaseException:
         _remove(folder)
         raise
+
+
+def _make_room(person: Person) -> None:
+    """The oldest goes, but never one that is being brought."""
+    for old in all_waiting(person)[_MOST_WAITING:]:
+        if old.step != "bringing":
+            _remove(old.folder)
 
 
 def read_incoming(found: Waiting) -> None:
