@@ -249,6 +249,16 @@ def test_before_anything_was_written_there_are_the_headings(nos: Nos) -> None:
     assert nos("take").out.startswith("\ufeffuid,asked on,what,")
 
 
+def test_where_there_is_no_database_yet_one_is_made_ready(
+    nos: Nos, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    monkeypatch.setattr("nos.cli._there", lambda: False)
+    monkeypatch.setattr("nos.cli._prepare", lambda: made.append("ready"))
+    assert rows(nos("take").out.encode()) == []
+    assert made == ["ready"]
+
+
 # Over the API
 
 

@@ -87,6 +87,8 @@ def take(
     words["where"] = words["where"].lower().replace("-", " ")
     taken = Take(kind, **words, short=short, paper=paper.lower(), blank=blank)
     notebook = keyboard.notebook() or Notebook(owner_id=keyboard.whose)
+    if not keyboard.there():
+        keyboard.prepare()  # empty pages are wanted before the first ask, too
     if named:
         _write(keyboard, notebook, taken, named)
     else:
