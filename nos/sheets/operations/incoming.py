@@ -66,13 +66,7 @@ def keep_incoming(*, person: Person, name: str, file: IO[bytes]) -> Waiting:
     Raises BadInput or TooLarge for what is no sheet, CannotNow where the disk is full; nothing is
     kept then. Of more than three that wait the oldest goes. Refused from whoever may not come in.
     """
-    if not may_come_in(person):
-        raise Refused(
-            _(
-                "This server is open only to people who are invited. Nothing was stored. Whoever "
-                "has a notebook here can sign in."
-            )
-        )
+    _refuse_strangers(person)
     folder = folder_of(person, new_uid())
     try:
         _make(folder)
@@ -104,6 +98,16 @@ def keep_incoming(*, person: Person, name: str, file: IO[bytes]) -> Waiting:
     except BaseException:
         _remove(folder)
         raise
+
+
+def _refuse_strangers(person: Person) -> None:
+    if not may_come_in(person):
+        raise Refused(
+            _(
+                "This server is open only to people who are invited. Nothing was stored. Whoever "
+                "has a notebook here can sign in."
+            )
+        )
 
 
 def _make_room(person: Person) -> None:
