@@ -25,14 +25,22 @@ PAGES: Final = ("cli.md", "api.md")
 def pages() -> dict[str, str]:
     """Each page as it ought to be; the database is empty and ready.
 
-    What the examples write into the folder they are run in is gone afterwards.
+    What the examples write, into the folder they are run in and among the data, is gone afterwards;
+    what waits among the data of others (a sheet, say) is not told of.
     """
+    from django.test import override_settings
+
     from nos.api import api
     from tools.api_page import calls_index, calls_whole
     from tools.cli_page import commands_index, commands_whole
     from tools.steady import call_api, run, steady
 
-    with steady(), tempfile.TemporaryDirectory(prefix="nos-docs-") as folder, chdir(folder):
+    with (
+        steady(),
+        tempfile.TemporaryDirectory(prefix="nos-docs-") as folder,
+        chdir(folder),
+        override_settings(NOS_DATA_DIR=Path(folder) / "data"),
+    ):
         schema = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/")))
         parts = {
             "commands": commands_index(),
