@@ -11,7 +11,7 @@ import pytest
 import time_machine
 
 from nos.keeping.operations import erase_person, write_archive
-from nos.lib.errors import BadInput, CannotNow, Conflict, NotHere
+from nos.lib.errors import BadInput, CannotNow, Conflict, NotHere, TooLarge
 from nos.notebook.models import Ask, Bring, Notebook
 from nos.notebook.operations import close_notebook, reopen, undo
 from nos.people.models import Person
@@ -132,6 +132,14 @@ def test_nothing_is_said_of_it_that_could_not_be_read_again(ana: Person, said: C
     found = kept(ana, ODD)
     with pytest.raises(BadInput):
         choose(waiting=found, choices=said)
+    assert [one.choices for one in all_waiting(ana)] == [Choices()]
+
+
+def test_what_is_said_of_it_does_not_grow_without_end(ana: Person) -> None:
+    found = kept(ana, ODD)
+    words = {f"{n} {'w' * 100}": "no" for n in range(10_000)}
+    with pytest.raises(TooLarge):
+        choose(waiting=found, choices=Choices(answers=words))
     assert [one.choices for one in all_waiting(ana)] == [Choices()]
 
 

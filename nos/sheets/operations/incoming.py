@@ -56,6 +56,7 @@ WHILE_THEY_WAIT: Final = 2_000  # rows
 _READ_AT_ONCE: Final = 256 * 1024  # bytes: some two thousand rows
 _MOST_WAITING: Final = 3
 _MOST_OWN: Final = uploads.MOST_BYTES  # of what comes over the wire
+_MOST_SAID: Final = 1_000_000  # letters of all choices
 _PIECE: Final = 1 << 20
 _LEFT_FREE: Final = 64 * 1024 * 1024  # bytes
 
@@ -136,8 +137,10 @@ def read_incoming(found: Waiting) -> None:
 
 
 def choose(*, waiting: Waiting, choices: Choices) -> Waiting:
-    """What a person says of it. Raises NotHere, Conflict while it is being brought, BadInput."""
+    """Kept beside it. Raises NotHere, Conflict (it is being brought), BadInput, TooLarge."""
     told = to_json(choices)
+    if len(json.dumps(told)) > _MOST_SAID:  # call by call, it could grow for an hour
+        raise TooLarge(_("The body is too large. Nothing was written; send less at a time."))
     choices = from_json(told)  # what could not be read again would stand in the way of all others
     state = state_in(waiting.folder)
     if not state or state["written"]:
