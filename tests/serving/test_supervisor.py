@@ -60,7 +60,7 @@ class Small:
 
     def wait_for(self, note: str) -> int:
         """The process that left a note of this name in the folder."""
-        found = until(lambda: list(self.folder.glob(f"{note}-*")), within=20)
+        found = until(lambda: list(self.folder.glob(f"{note}-*")), within=60)
         return int(found[0].name.rpartition("-")[2])
 
     def stop(self) -> int:
@@ -119,7 +119,7 @@ def test_a_request_under_way_is_finished_before_the_end(start: Start) -> None:
     visitor.start()
     busy = small.wait_for("waiting")
     small.process.terminate()
-    until(lambda: not accepts(small.port), within=20)
+    until(lambda: not accepts(small.port), within=60)
     assert alive(busy)
     (small.folder / "gate").touch()
     visitor.join()
@@ -195,7 +195,7 @@ def test_a_second_signal_does_not_wait(start: Start) -> None:
     visitor.sendall(b"GET /wait HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
     busy = small.wait_for("waiting")
     small.process.terminate()
-    until(lambda: not accepts(small.port), within=20)
+    until(lambda: not accepts(small.port), within=60)
     small.process.terminate()
     assert small.process.wait(10) == 0
     assert not alive(busy)
@@ -207,7 +207,7 @@ def test_a_dead_child_is_replaced_and_nobody_is_refused(start: Start) -> None:
     for child in small.children():
         assert kill(child)
         small.get()
-        until(partial(small.replaced, child), within=10)
+        until(partial(small.replaced, child), within=60)
     assert alive(small.process.pid)
 
 
@@ -217,12 +217,12 @@ def test_a_web_worker_that_hangs_is_replaced_and_an_idle_task_worker_is_not(
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "stuck").write_text("3")
     small = start().open()
-    until(small.whole, within=10)
+    until(small.whole, within=60)
     task = small.children()[2]
     for _ in range(2):  # by then the task worker has been silent for longer than the limit
         web = next(child for child in small.children() if child != task)
         os.kill(web, signal.SIGSTOP)
-        until(partial(small.replaced, web), within=20)
+        until(partial(small.replaced, web), within=60)
     assert task in small.children()
     assert small.get()
 
@@ -232,7 +232,7 @@ def test_children_end_with_a_killed_supervisor(start: Start) -> None:
     orphans = small.children()
     assert len(orphans) == 3
     assert kill(small.process.pid)
-    until(lambda: not any(alive(orphan) for orphan in orphans), within=20)
+    until(lambda: not any(alive(orphan) for orphan in orphans), within=60)
 
 
 def test_a_second_start_is_refused_in_a_sentence(start: Start) -> None:
@@ -298,7 +298,7 @@ def test_after_serving_no_number_of_deaths_ends_it(start: Start) -> None:
         with pytest.raises(OSError):
             small.get("/die")
         deaths += 1
-        until(small.whole, within=10)
+        until(small.whole, within=60)
     assert deaths == 8
     assert small.get()
 
