@@ -58,6 +58,9 @@ class Small:
     def replaced(self, child: int) -> bool:
         return child not in self.children() and self.whole()
 
+    def answers(self, child: int) -> bool:
+        return int(self.get()) == child
+
     def wait_for(self, note: str) -> int:
         """The process that left a note of this name in the folder."""
         found = until(lambda: list(self.folder.glob(f"{note}-*")), within=60)
@@ -218,9 +221,11 @@ def test_a_web_worker_that_hangs_is_replaced_and_an_idle_task_worker_is_not(
     (tmp_path / "data" / "stuck").write_text("3")
     small = start().open()
     until(small.whole, within=60)
-    task = small.children()[2]
+    inode = door(small.port)
+    task = next(child for child in small.children() if inode not in sockets(child))
     for _ in range(2):  # by then the task worker has been silent for longer than the limit
         web = next(child for child in small.children() if child != task)
+        until(partial(small.answers, web), within=60)  # one that never moved is not missed
         os.kill(web, signal.SIGSTOP)
         until(partial(small.replaced, web), within=60)
     assert task in small.children()
