@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "nos.notebook",
     "nos.nudges",
     "nos.sheets",
+    "nos.phone",
     "nos.keeping",
     "nos.ui",
 ]

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nos.deck.urls")),
     path("", include("nos.people.urls")),
     path("", include("nos.nudges.urls")),
+    path("", include("nos.phone.urls")),
     path("", include("nos.sheets.urls")),
     path("", include("nos.keeping.urls")),
     path("", include("nos.distance.urls")),

@@ -23,6 +23,7 @@ from nos.people.languages import browser_language, chosen_language
 from nos.people.local import LOCAL_PERSON_ID, has_local_person, looks_local
 from nos.people.models import Person, Token
 from nos.people.operations import note_use
+from nos.people.phones import tag_of
 from nos.people.queries import circumstances, link_with, person_of, token_with
 from nos.people.requests import Request, held_link
 
@@ -124,11 +125,14 @@ class WhoIsCalling:
         return self._be(request, person_of(pk) or Person.to_be(pk))
 
     def _be(self, request: Request, person: Person) -> HttpResponse:
-        request.person = person
+        request.person, request.whose = person, tag_of(person.pk)
         if chosen := chosen_language(request.person):
             translation.activate(chosen)  # until `InTheirLanguage` ends the request
         with timezone.override(request.person.time_zone):
-            return self.get_response(request)
+            response = self.get_response(request)
+        if response.get("Content-Type", "").startswith("text/html"):
+            response.headers["Nos-Whose"] = request.whose
+        return response
 
 
 def _note_afterwards(token: Token, response: HttpResponse) -> None:

@@ -19,6 +19,7 @@ class Request(HttpRequest):
     """What `WhoIsCalling` makes of a request."""
 
     person: Person
+    whose: str  # what a phone knows them by
     known: bool  # the local person, one signed in, or a guest whose cookie was ours
     signed_in: bool  # by a session
     token: Token | None  # a program that calls in somebody's name

@@ -15,6 +15,7 @@ NOBODYS = {
     "auth.Permission": "rights of the operators' pages; operators may do all of it",
     "auth.Group": "groups of rights; there are none",
     "contenttypes.ContentType": "the names of tables",
+    "phone.Epoch": "when backups were restored on this server",
     "socialaccount.SocialApp": "providers are named by settings alone",
 }
 

@@ -25,6 +25,7 @@ SLICES = {
     "notebook",
     "nudges",
     "people",
+    "phone",
     "serving",
     "sheets",
 }
@@ -104,6 +105,7 @@ EXTRAS = {
     "people/keys.py": "with what somebody signs in",
     "people/mfa.py": "what django-allauth asks about codes and passkeys",
     "people/passkeys.py": "what a passkey says, verified",
+    "people/phones.py": "what a phone knows its person by",
     "people/reauth.py": "who proved lately who they are",
     "people/throttles.py": "how often what may be tried",
     "people/tries.py": "tries counted",

@@ -1,0 +1,1 @@
+"""The phone: installed, read without a network, and what was written there on its way here."""
