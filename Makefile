@@ -16,7 +16,7 @@ export DJANGO_SETTINGS_MODULE := nos.settings
 KEYED := NOS_SECRET_KEY=building
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench docs pictures messages sbom audit locks clean browser
+.PHONY: help install run test trust check bench docs pictures messages sbom audit locks clean browser
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,14 @@ test: check browser  ## everything, on PostgreSQL and on SQLite, with a real bro
 	@status=0; \
 	$(PYTEST) --database=postgres || status=$$?; \
 	$(PYTEST) --database=sqlite || status=$$?; \
+	exit $$status
+
+trust: install $(STAMPS)/test browser  ## the harnesses of docs/trust.md in full, on both databases, then its table: hours
+	@status=0; \
+	for database in sqlite postgres; do \
+	  NOS_TRUST=full $(BIN)/python -m pytest -n0 -m evidence --database=$$database || status=$$?; \
+	done; \
+	$(BIN)/python -m tools.trust || status=$$?; \
 	exit $$status
 
 bench: install $(STAMPS)/test  ## the figures of docs/speed.md, beside their goals

@@ -17,6 +17,7 @@ from tests.plumbing import postgres
 from tests.plumbing.chromium import find_chromium
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "serve", "served"}
+FORM = "NOS_TRUST"  # how long the harnesses take, see evidence.py
 CLEARED = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PORT")
 
 without_browser = pytest.StashKey[int]()
@@ -40,7 +41,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
 
 def arrange(database: str) -> None:
     """One fresh data folder and one database for the whole run; workers inherit both."""
-    for name in [n for n in os.environ if n.startswith("NOS_") or n in CLEARED]:
+    ours = [n for n in os.environ if n.startswith("NOS_") and n != FORM]
+    for name in [*ours, *(n for n in CLEARED if n in os.environ)]:
         del os.environ[name]
     folder = tempfile.mkdtemp(prefix="nos-test-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
