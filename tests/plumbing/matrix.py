@@ -57,8 +57,17 @@ FILE: Final = Path(__file__).parents[1] / "house" / "authorisation.toml"
 _BASE: Final = "http://nos.example"
 _TOKEN: Final = "c" * 32
 _UUID: Final = re.compile(r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
-_CHANGING: Final = re.compile(r'((?:name="csrfmiddlewaretoken" value|nonce)=")[^"]+')
-_HASTY: Final = ("Set-Cookie", "Content-Length", "Date", "Expires", "Content-Security-Policy")
+_CHANGING: Final = re.compile(
+    r'((?:name="csrfmiddlewaretoken" value|name="nos-whose" content|nonce)=")[^"]+'
+)
+_HASTY: Final = (
+    "Set-Cookie",
+    "Content-Length",
+    "Date",
+    "Expires",
+    "Content-Security-Policy",
+    "Nos-Whose",
+)
 
 
 @dataclass(frozen=True)
