@@ -1,10 +1,13 @@
 """How numbers, days and words look in a person's language. Pages call these as Jinja filters."""
 
+from datetime import date
 from urllib.parse import urlsplit
 
 from django.utils.translation import get_language, get_language_bidi, gettext
 
-from nos.lib.locales import day, instant, long_day, number, percent, weekday
+from nos.lib import locales
+from nos.lib.locales import instant, long_day, number, percent
+from nos.lib.slots import DaySlot
 
 __all__ = [
     "day",
@@ -19,6 +22,14 @@ __all__ = [
     "web_address",
     "weekday",
 ]
+
+
+def day(value: date, today: date | None = None) -> str:
+    return str(value) if isinstance(value, DaySlot) else locales.day(value, today)
+
+
+def weekday(value: date, today: date | None = None) -> str:
+    return str(value) if isinstance(value, DaySlot) else locales.weekday(value, today)
 
 
 def language() -> str:

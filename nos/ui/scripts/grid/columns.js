@@ -1,7 +1,7 @@
 // The columns as the page's headings name them: how a value is shown, and how a text is read.
 import { all, one } from "../page.js";
 
-/** @typedef {import("./words.js").Words} Words */
+/** @typedef {import("../words.js").Words} Words */
 /** @typedef {string | number | null} Value */
 /** @typedef {{ value: string } | { problem: string }} Taken */
 

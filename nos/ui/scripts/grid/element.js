@@ -11,7 +11,7 @@ import { pointing } from "./pointing.js";
 import { Rows } from "./rows.js";
 import { Saving } from "./saving.js";
 import { Selection } from "./selection.js";
-import { Words } from "./words.js";
+import { Words } from "../words.js";
 
 const MOST = 200;
 

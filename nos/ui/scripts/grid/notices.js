@@ -2,7 +2,7 @@
 
 /** @typedef {import("./rows.js").Row} Row */
 /** @typedef {import("./saving.js").Edit} Edit */
-/** @typedef {import("./words.js").Words} Words */
+/** @typedef {import("../words.js").Words} Words */
 /** @typedef {{ edit: Edit, sentence: string }} Clash */
 
 const SHOWN = 3;

@@ -1,5 +1,5 @@
-// What the grid says, in the page's language: sentences of the page, with figures and names put in.
-import { all, one } from "../page.js";
+// What a script says, in the page’s language: sentences of the page, with figures and names put in.
+import { all, one } from "./page.js";
 
 /** @typedef {Record<string, string>} Put */
 
