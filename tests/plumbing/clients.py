@@ -2,14 +2,18 @@
 
 import json
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
+from itertools import count
 from urllib.parse import urlencode, urlsplit
 from uuid import uuid4
 
 Answer = tuple[int, dict[str, object]]
+
+AGAIN = 8  # every so many, a client sends once more what was acknowledged: it had not heard it
 
 
 def call(url: str, method: str, path: str, fields: object = None) -> Answer:
@@ -25,12 +29,18 @@ def call(url: str, method: str, path: str, fields: object = None) -> Answer:
 
 
 class Clients:
-    """Several of them at once; `acknowledged` holds what the server has promised to keep."""
+    """Several of them at once; `acknowledged` holds what the server has promised to keep.
+
+    `waits` are the seconds of each try that was acknowledged. A 503 that says so in a sentence is
+    counted in `not_now`, and the same is sent again; any other answer is strange.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.acknowledged: list[str] = []
+        self.waits: list[float] = []
         self.strange: list[Answer] = []
+        self.not_now = 0
         self.broken_lines = 0
         self._over = threading.Event()
 
@@ -48,12 +58,15 @@ class Clients:
             self._over.clear()
 
     def _work(self) -> None:
-        while not self._over.is_set():
-            self._log(str(uuid4()))
+        for n in count(1):
+            if self._over.is_set():
+                return
+            self._log(str(uuid4()), times=2 if n % AGAIN == 0 else 1)
 
-    def _log(self, uid: str) -> None:
-        """Until it is acknowledged, or the work is over."""
-        while not self._over.is_set():
+    def _log(self, uid: str, times: int) -> None:
+        """Until it is acknowledged as often as that, or the work is over."""
+        while times and not self._over.is_set():
+            begun = time.monotonic()
             try:
                 answer = call(self.url, "PUT", f"asks/{uid}", {"what": "a yes", "answer": "no"})
             except (OSError, HTTPException):
@@ -61,10 +74,15 @@ class Clients:
                 self._over.wait(0.02)
                 continue
             if answer[0] == 200:
+                self.waits.append(time.monotonic() - begun)
                 self.acknowledged.append(uid)
+                times -= 1
+            elif answer[0] == 503 and str(answer[1].get("detail", "")).endswith("."):
+                self.not_now += 1
+                self._over.wait(0.02)
             else:
                 self.strange.append(answer)
-            return
+                return
 
 
 def every_ask(url: str) -> list[str]:
@@ -81,8 +99,11 @@ def every_ask(url: str) -> list[str]:
     return found
 
 
-def assert_kept(clients: Clients) -> None:
-    """Nothing acknowledged is gone, nothing is there twice, the count is what the list says."""
+def assert_kept(clients: Clients) -> tuple[int, int]:
+    """Nothing acknowledged is gone, nothing is there twice, the count is what the list says.
+
+    How many are gone and how many are there twice: none.
+    """
     stored = every_ask(clients.url)
     gone = set(clients.acknowledged) - set(stored)
     assert not gone, f"{len(gone)} of {len(clients.acknowledged)} acknowledged asks are gone"
@@ -91,3 +112,4 @@ def assert_kept(clients: Clients) -> None:
     assert not clients.strange, clients.strange
     status, count = call(clients.url, "GET", "count")
     assert (status, count["nos"]) == (200, len(stored))
+    return len(gone), len(doubled)

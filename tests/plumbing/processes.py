@@ -37,3 +37,22 @@ def kill(process: int) -> bool:
     with suppress(ProcessLookupError):
         os.kill(process, signal.SIGKILL)
     return was_alive
+
+
+def door(port: int) -> str:
+    """The inode of the socket that listens there."""
+    for line in (PROC / "net" / "tcp").read_text().splitlines()[1:]:
+        words = line.split()
+        if words[1].endswith(f":{port:04X}") and words[3] == "0A":
+            return words[9]
+    raise AssertionError(port)
+
+
+def sockets(process: int) -> set[str]:
+    """Their inodes; none of a process that is gone."""
+    names: list[str] = []
+    with suppress(OSError):
+        for link in (PROC / str(process) / "fd").iterdir():
+            with suppress(OSError):
+                names.append(link.readlink().name)
+    return {name[8:-1] for name in names if name.startswith("socket:[")}

@@ -18,6 +18,7 @@ import psycopg
 import pytest
 
 from tests.plumbing.ports import free_port
+from tests.plumbing.processes import children, door, sockets
 
 NOS = Path(sys.executable).with_name("nos")
 PATIENCE = 60  # seconds; migrating a first database on a busy machine is the longest wait
@@ -42,6 +43,15 @@ class Served:
             check=False,
             timeout=PATIENCE,
         )
+
+    @property
+    def port(self) -> int:
+        return int(self.url.rpartition(":")[2])
+
+    def web_workers(self) -> list[int]:
+        """Those of its children who answer visitors, oldest first."""
+        inode = door(self.port)
+        return [child for child in children(self.process.pid) if inode in sockets(child)]
 
     def ready(self) -> bool:
         try:
