@@ -13,9 +13,10 @@ import pytest
 from django.test import override_settings
 
 from nos.lib import clock
+from nos.lib.errors import Conflict
 from nos.lib.uids import new_row_id, new_uid
 from nos.notebook.models import Ask, Notebook
-from nos.notebook.operations import Call, Written, log_ask
+from nos.notebook.operations import Call, Written, edit_ask, log_ask
 from nos.notebook.queries.asks import find_ask
 from nos.notebook.queries.notebooks import the_notebook
 from nos.notebook.rules import Door
@@ -24,6 +25,7 @@ from nos.people.operations import arrive, keep, make_operator
 
 __all__ = [
     "ana", "ask", "asks", "bo", "call", "cy", "day", "kept", "logged", "notebook", "person",
+    "two_versions",
 ]  # fmt: skip
 
 WHAT = "Ten per cent off the rent"
@@ -82,6 +84,16 @@ def ask(
 def asks(person: Person, *answers: str, notebook: Notebook | None = None) -> list[Ask]:
     """One ask for each answer, written as one operation."""
     return list(logged(person, *({"answer": word} for word in answers), notebook=notebook).asks)
+
+
+def two_versions(person: Person, *, mine: dict[str, Any], **theirs: Any) -> tuple[Ask, UUID]:
+    """An ask as the one device left it, and the operation of the other that was kept beside."""
+    row, late = ask(person), call(person)
+    book = notebook(person)
+    edit_ask(call=call(person), notebook=book, ask=row, fields=theirs, revision=1)
+    with pytest.raises(Conflict):
+        edit_ask(call=late, notebook=book, ask=row, fields=mine, revision=1)
+    return find_ask(person, row.uid), late.operation
 
 
 def notebook(person: Person) -> Notebook:

@@ -280,10 +280,18 @@ _SETTINGS: Final = _PERSON
 _KNOWN: Final[Mapping[str, Mapping[str, Any]]] = {
     "person": _SETTINGS,
     "notebook": {**NOTEBOOK_FIELDS, "uid": _uid, "closed": _flag, "removed": _flag, "rest:": None},
-    "ask": {**_OF_AN_ASK, "uid": _uid, "removed": _flag, "source": _cells, "step:": None},
+    "ask": {
+        **_OF_AN_ASK,
+        "uid": _uid,
+        "removed": _flag,
+        "source": _cells,
+        "step:": None,
+        "kept:": None,
+    },
     "line": {**LINE_FIELDS, "removed": _flag},
 }
 _PARTS: Final[Mapping[str, Mapping[str, Cleaner]]] = {
     "step": {"on": partial(_needed, _day), "words": STEP_FIELDS["words"]},
     "rest": {"from_on": partial(_needed, _day), "to_on": partial(_needed, _day)},
+    "kept": {},  # that a version which was kept is settled
 }

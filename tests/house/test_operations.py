@@ -93,6 +93,11 @@ def line(ana: Person) -> Fields:
     return {"line": kept.lines[0], **here(ana)}
 
 
+def beside(ana: Person) -> Fields:
+    ask, kept = make.two_versions(ana, mine={"note": "Mine", "kind": "Rent"}, note="Theirs")
+    return {"ask": ask, "kept": kept, **here(ana)}
+
+
 def waits(ana: Person) -> Waiting:
     return keep_incoming(person=ana, name="log.csv", file=io.BytesIO(LOG.encode()))
 
@@ -128,6 +133,7 @@ TAKEN: dict[str, Prepare] = {
     "set_letter": lambda ana: {"letter": "Dear you,\ngo on.", **here(ana)},
     "set_opening_balance": lambda ana: {"nos": 79, "yeses": 8, **here(ana)},
     "set_promise": lambda ana: {"promise": "A week by the sea", **here(ana)},
+    "settle_kept": lambda ana: {"choose": "mine", **beside(ana)},
     "set_rule": lambda ana: {"rule": "silence", **here(ana)},
     "sweep": lambda ana: {"asks": make.asks(ana, "waiting", "waiting"), **here(ana)},
     "take_back": aside,

@@ -138,7 +138,8 @@ class TestTwoVersions:
         assert conflict.value.yours == fields
         assert conflict.value.revision == 2
         kept = Change.objects.of(ana).get(operation=call.operation)
-        assert (kept.kind, kept.ask_id, kept.before, kept.after) == ("kept", ask.pk, {}, fields)
+        seen = {"what": make.WHAT, "asked_on": str(make.day(ana))}
+        assert (kept.kind, kept.ask_id, kept.before, kept.after) == ("kept", ask.pk, seen, fields)
         now = find_ask(ana, ask.uid)
         assert (now.what, now.revision) == ("On the phone", 2)
 

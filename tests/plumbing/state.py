@@ -7,6 +7,7 @@ from typing import Any
 from nos.notebook.models import Ask, KindLine, Notebook, Rest
 from nos.notebook.queries.asks import steps_of
 from nos.notebook.queries.counting import recount
+from nos.notebook.queries.kept import newest_kept
 from nos.notebook.queries.listing import Wanted, list_asks
 from nos.nudges.queries import hash_of_calendar
 from nos.people.models import Person
@@ -41,6 +42,7 @@ def _notebook(person: Person, book: Notebook) -> dict[str, Any]:
             (str(rest.uid), rest.from_on, rest.to_on)
             for rest in Rest.objects.of(person).filter(notebook_id=book.pk)
         ),
+        "kept": sorted((str(one.operation), str(one.ask.uid)) for one in newest_kept(book)),
         "lines": [_plain(line) for line in KindLine.objects.within(book).live().order_by("id")],
         "asks": [
             {

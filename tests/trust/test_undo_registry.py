@@ -38,6 +38,7 @@ from nos.notebook.operations import (
     set_opening_balance,
     set_promise,
     set_rule,
+    settle_kept,
     sweep,
     take_back,
     undo,
@@ -99,6 +100,13 @@ def undoing(person: Person) -> Callable[[], Written]:
     return partial(undo, call=make.call(person), notebook=make.notebook(person))
 
 
+def choosing(person: Person) -> Callable[[], Written]:
+    ask, kept = make.two_versions(person, mine={"note": "Mine", "answer": "no"}, note="Theirs")
+    book, choose = make.notebook(person), {"note": "both", "answer": "mine"}
+    given = {"ask": ask, "kept": kept, "choose": choose}
+    return partial(settle_kept, call=make.call(person), notebook=book, **given)
+
+
 def on_a_line(verb: Callable[..., Written], **more: object) -> Deed:
     def ready(person: Person) -> Callable[[], Written]:
         book = make.notebook(person)
@@ -153,6 +161,7 @@ UNDONE: dict[str, Deed] = {
     "set_letter": on_a_notebook(set_letter, letter="Dear you,\n\ngo on."),
     "set_opening_balance": on_a_notebook(set_opening_balance, nos=79, yeses=8),
     "set_promise": on_a_notebook(set_promise, promise="I may stop"),
+    "settle_kept": choosing,
     "set_rule": on_a_notebook(set_rule, rule="silence"),
     "sweep": sweeping,
     "take_back": on_an_ask(take_back, stands="no"),

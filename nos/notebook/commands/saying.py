@@ -94,14 +94,19 @@ _DEEDS: Final = {
     "reworded": marked("a kind line mended"),
     "dropped": marked("taken off the shelf"),
     "carried": marked("carried over"),
+    "chosen": marked("one of two versions chosen"),
 }
 
 
 def sentence(moment: Moment, notebook: Notebook) -> str:
     """What an operation came to, in the voice of the notebook."""
     if moment.kind in _LONGER:
-        return _LONGER[moment.kind](moment, notebook)
-    return _(_SHORT.get(moment.kind, _SHORT["saved"]))
+        said = _LONGER[moment.kind](moment, notebook)
+    else:
+        said = _(_SHORT.get(moment.kind, _SHORT["saved"]))
+    if moment.came_back:
+        said += " " + _("This ask had been removed elsewhere; it is back, with what you wrote.")
+    return said
 
 
 def _waiting(moment: Moment, notebook: Notebook) -> str:
@@ -220,6 +225,7 @@ _SHORT: Final = {
     "rested": marked("Rest well. Nothing is taken away."),
     "reopened": marked("Open again, as you left it."),
     "closed": marked("Closed. It stays yours."),
+    "chosen": marked("Chosen. The other version stays in the history."),
     "saved": marked("Written down."),
     "shelved": marked("On the shelf. It turns up when it is needed."),
     "dropped": marked("Taken off the shelf. For 30 days it can come back."),

@@ -30,6 +30,17 @@ SWEPT = Q(
     )
 )
 
+# What was kept beside a newer version of an ask and is not settled; written out likewise.
+KEPT = Q(
+    Func(
+        F("kind"),
+        template="%(expressions)s = 'kept'",
+        output_field=models.BooleanField(),
+    ),
+    ask__isnull=False,
+    undone_by=None,
+)
+
 
 class ChangeQuerySet(OwnedQuerySet["Change"]):
     def within(self, notebook: Notebook) -> Self:
@@ -40,12 +51,18 @@ class ChangeQuerySet(OwnedQuerySet["Change"]):
         """One line for each time several were answered at once."""
         return self.filter(SWEPT)
 
+    def kept(self) -> Self:
+        """Versions of asks that wait beside a newer one until one of the two is chosen."""
+        return self.filter(KEPT)
+
 
 class Change(OwnedModel):
     """What one operation changed on one ask (or on the notebook, or the person).
 
     `before` and `after` hold the changed fields only; an operation touching several asks has
-    rows 0, 1, 2 … `sent_hash` is that of the fields sent, and settles replays.
+    rows 0, 1, 2 … `sent_hash` is that of the fields sent, and settles replays. Of a version that
+    was `kept`, `before` is what its writer saw, where that is known, and `undone_by` the operation
+    that chose between the two.
     """
 
     operation = models.UUIDField()
@@ -85,7 +102,13 @@ class Change(OwnedModel):
                 fields=("owner", "notebook", "id"), condition=Q(n=0), name="change_first_lines"
             ),
             models.Index(fields=("owner", "notebook"), condition=SWEPT, name="change_sweeps"),
+            models.Index(fields=("owner", "notebook", "id"), condition=KEPT, name="change_kept"),
         )
+
+    @property
+    def came_back(self) -> bool:
+        """Whether an ask that another device had removed is there again by it."""
+        return self.kind in ("edited", "answered") and self.before.get("removed") is True
 
     def __str__(self) -> str:
         return f"{self.kind} {self.operation}/{self.n}"

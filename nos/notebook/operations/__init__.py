@@ -22,6 +22,7 @@ from nos.notebook.operations.settle import (
     set_promise,
     set_rule,
 )
+from nos.notebook.operations.settle_kept import settle_kept
 from nos.notebook.operations.sweep import sweep
 from nos.notebook.operations.undo import undo
 from nos.notebook.operations.writing import Call, Written
@@ -52,6 +53,7 @@ __all__ = [
     "set_opening_balance",
     "set_promise",
     "set_rule",
+    "settle_kept",
     "sweep",
     "take_back",
     "undo",

@@ -10,27 +10,44 @@ from nos.lib.uids import nth_uid
 from nos.lib.words import gettext as _
 from nos.notebook.fields import STEP_FIELDS, clean
 from nos.notebook.models import Ask, Notebook, Step
-from nos.notebook.operations.rows import held, refuse_removed
+from nos.notebook.operations.meeting import meet
+from nos.notebook.operations.rows import held
 from nos.notebook.operations.writing import Call, Journal, Written, perform
 
 __all__ = ["add_step"]
 
 
-def add_step(*, call: Call, notebook: Notebook, ask: Ask, words: str, on: object = None) -> Written:
-    """A dated line in the ask's history. Raises BadInput, Conflict (removed), KeyReused."""
+def add_step(
+    *,
+    call: Call,
+    notebook: Notebook,
+    ask: Ask,
+    words: str,
+    on: object = None,
+    revision: int | None = None,
+) -> Written:
+    """A dated line in the ask's history; an ask removed after `revision` comes back with it.
+
+    Raises BadInput, Conflict (known to be removed), KeyReused.
+    """
     today = clock.today(call.person.time_zone)
     sent = clean(STEP_FIELDS, {"words": words, "on": on}, today=today)
 
     def write(journal: Journal) -> None:
         row = held(journal, ask)
-        refuse_removed(row)
+        met = meet(journal, row, revision, {})
+        back = met is not None and met.back
         asked: date = row.asked_on or today
         day: date = sent["on"] or max(today, asked)
         if row.asked_on and day < asked:
             raise BadInput(fields={"on": _("That was before you asked. Choose a later day.")})
         uid = nth_uid(call.operation, 0)
         name, line = f"step:{uid}", {"on": day.isoformat(), "words": sent["words"]}
-        change = journal.note("stepped", ask=row, before={name: None}, after={name: line})
+        if met and back:
+            met.write(journal, row, {}, "edited")
+        change = journal.note(
+            "stepped", ask=row, before={name: None}, after={name: line}, again=back
+        )
         step = Step(
             id=change.pk,
             owner_id=journal.person.pk,

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from nos.lib import clock
 from nos.lib.errors import BadInput
 from nos.lib.words import gettext as _
-from nos.notebook.asking import NOT_YET, answered
+from nos.notebook.asking import NOT_YET, answered, edited
 from nos.notebook.fields import ASK_FIELDS, clean
 from nos.notebook.models import Ask, Notebook
-from nos.notebook.operations.rows import change_asks, held, is_stale, refuse_removed, state_of
+from nos.notebook.operations.meeting import meet
+from nos.notebook.operations.rows import held, state_of
 from nos.notebook.operations.writing import Call, Journal, Written, perform
 from nos.notebook.rules import ANSWERS
 
@@ -28,7 +29,8 @@ def answer_ask(
 ) -> Written:
     """`answer` is one of the six words, or "not yet"; `fields` may hold words, day, sting ….
 
-    Whatever the ask said before stays in its history. Raises BadInput, Conflict, KeyReused.
+    Whatever the ask said before stays in its history. Of an ask closed or removed after `revision`
+    a no or a yes goes through. Raises BadInput, Conflict, KeyReused.
     """
     word = " ".join(answer.strip().lower().replace("_", " ").split())
     if word not in (*ANSWERS, NOT_YET):
@@ -40,10 +42,14 @@ def answer_ask(
 
     def write(journal: Journal) -> None:
         row = held(journal, ask)
-        refuse_removed(row)
-        if is_stale(journal, row, revision, {**sent, "answer": word}):
+        met = meet(journal, row, revision, {**sent, "answer": word})
+        if met is None:
             return
-        new = answered(state_of(row), sent, word, today)
-        change_asks(journal, [(row, new)], "answered" if word != NOT_YET else "edited")
+        now, fields = state_of(row), dict(met.fields)
+        if through := fields.pop("answer", ""):
+            new = answered(now, fields, through, today)
+        else:  # it stands already, or another one came first
+            new = edited(now, fields, today)
+        met.write(journal, row, new, "answered" if through not in ("", NOT_YET) else "edited")
 
     return perform(call, notebook, {"answer": word, "ask": str(ask.uid), **sent}, write)

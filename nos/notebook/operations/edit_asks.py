@@ -16,6 +16,7 @@ from nos.lib.words import ngettext
 from nos.notebook.asking import edited
 from nos.notebook.fields import ASK_FIELDS, clean
 from nos.notebook.models import Ask, Change, Notebook
+from nos.notebook.operations.meeting import base_of, keep
 from nos.notebook.operations.rows import change_asks, state_of
 from nos.notebook.operations.writing import Call, Journal, Written, perform, stale
 
@@ -46,7 +47,7 @@ def edit_asks(*, call: Call, notebook: Notebook, edits: Sequence[AskEdit]) -> Wr
     sent = _cleaned(edits, today)
 
     def write(journal: Journal) -> None:
-        rows = _held(journal, edits)
+        rows = _rows(journal, edits)
         if _noted_stale(journal, rows, edits, sent):
             return
         changes: list[tuple[Ask, dict[str, Any]]] = []
@@ -85,7 +86,7 @@ def _cleaned(edits: Sequence[AskEdit], today: date) -> list[dict[str, Any]]:
     return sent
 
 
-def _held(journal: Journal, edits: Sequence[AskEdit]) -> list[Ask]:
+def _rows(journal: Journal, edits: Sequence[AskEdit]) -> list[Ask]:
     """The rows read again under the notebook's lock, in the order sent. Raises NotHere."""
     found = Ask.objects.within(journal.notebook).in_bulk([edit.ask.pk for edit in edits])
     if len(found) < len(edits):
@@ -102,8 +103,8 @@ def _noted_stale(
     """True when one is of another version: what was sent of such is kept, a conflict noted."""
     for row, edit, fields in zip(rows, edits, sent, strict=True):
         if row.removed or edit.revision not in (None, row.revision):
-            change = journal.note("kept", ask=row, after=fields)
-            journal.conflict = journal.conflict or stale(row, change.after)
+            base = base_of(row, edit.revision or row.revision, fields)
+            keep(journal, row, fields, base)
     return journal.conflict is not None
 
 

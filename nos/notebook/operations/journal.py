@@ -75,6 +75,7 @@ class Journal:
     recounts: bool = False
     quiet: bool = False
     conflict: Conflict | None = None
+    came_back: bool = False
 
     @property
     def tick(self) -> int:

@@ -9,12 +9,14 @@ from uuid import UUID
 from django.db import IntegrityError
 
 from nos.lib import clock
-from nos.lib.errors import BadInput, Conflict, KeyReused, NotHere
+from nos.lib.errors import BadInput, Conflict, KeyReused
 from nos.lib.uids import NIL, nth_uid
 from nos.lib.words import gettext as _
 from nos.notebook.fields import LINE_FIELDS, clean, from_json, to_json
 from nos.notebook.models import Change, KindLine, Notebook
-from nos.notebook.operations.writing import Call, Journal, Written, perform, stale
+from nos.notebook.operations.meeting import is_stale
+from nos.notebook.operations.rows import held
+from nos.notebook.operations.writing import Call, Journal, Written, perform
 
 __all__ = ["drop_line", "edit_line", "keep_line", "take_back_line"]
 
@@ -69,14 +71,14 @@ def edit_line(
     sent = clean(LINE_FIELDS, fields, today=clock.today(call.person.time_zone))
 
     def write(journal: Journal) -> None:
-        row = _held(journal, line)
+        row = held(journal, line)
         if row.removed:
             raise Conflict(
                 _("This line was taken down. Undo that first; it is kept for 30 days."),
                 current=row,
                 revision=row.revision,
             )
-        if not _is_stale(journal, row, revision, sent):
+        if not is_stale(journal, row, revision, sent):
             _change(journal, row, sent, "reworded")
 
     return perform(call, notebook, {"edit line": str(line.uid), **sent}, write)
@@ -88,8 +90,8 @@ def drop_line(
     """Taking down what is down already changes nothing. Raises Conflict (stale), KeyReused."""
 
     def write(journal: Journal) -> None:
-        row, gone = _held(journal, line), {"removed": True}
-        if not _is_stale(journal, row, revision, gone):
+        row, gone = held(journal, line), {"removed": True}
+        if not is_stale(journal, row, revision, gone):
             _change(journal, row, gone, "dropped")
 
     return perform(call, notebook, {"drop line": str(line.uid)}, write)
@@ -123,21 +125,3 @@ def _change(journal: Journal, line: KindLine, new: Mapping[str, Any], kind: str)
     for name, value in values.items():
         setattr(line, name, value)
     KindLine.objects.of(journal.person).filter(pk=line.pk).update(**values)
-
-
-def _held(journal: Journal, line: KindLine) -> KindLine:
-    """The line's row read again under the notebook's lock. Raises NotHere."""
-    row = KindLine.objects.within(journal.notebook).filter(pk=line.pk).first()
-    if row is None:
-        raise NotHere
-    return row
-
-
-def _is_stale(
-    journal: Journal, line: KindLine, revision: int | None, yours: Mapping[str, Any]
-) -> bool:
-    if revision is None or revision == line.revision:
-        return False
-    change = journal.note("kept", line=line, after=yours)
-    journal.conflict = stale(line, change.after)
-    return True

@@ -29,6 +29,7 @@ class Written:
     """What an operation left behind, as it stands now (a replay gives the same).
 
     `asks` are the first thousand that it touched, `touched` is how many it touched in all.
+    `came_back`: an ask that another device had removed is there again, with what was written.
     """
 
     operation: UUID
@@ -39,6 +40,7 @@ class Written:
     milestones: tuple[Milestone, ...] = ()
     lines: tuple[KindLine, ...] = ()
     touched: int = 0
+    came_back: bool = False
 
 
 def replay(
@@ -77,7 +79,17 @@ def _as_it_stands(person: Person, rows: QuerySet[Change], first: Change) -> Writ
     milestones = _reached(notebook, first) if notebook else ()
     line = KindLine.objects.of(person).filter(pk=first.line_id).first() if first.line_id else None
     lines = (line,) if line else ()
-    return Written(first.operation, True, person, notebook, asks, milestones, lines, touched)
+    return Written(
+        first.operation,
+        True,
+        person,
+        notebook,
+        asks,
+        milestones,
+        lines,
+        touched,
+        first.came_back,
+    )
 
 
 def _notebook_of(person: Person, change: Change) -> Notebook | None:

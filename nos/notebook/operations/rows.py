@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from nos.lib import clock
@@ -13,10 +13,10 @@ from nos.lib.uids import new_row_id
 from nos.lib.words import gettext as _
 from nos.notebook.asking import derived
 from nos.notebook.fields import ASK_FIELDS, BLANKS, to_json
-from nos.notebook.models import Ask, Bring, Change
+from nos.notebook.models import Ask, Bring, Change, KindLine
 from nos.notebook.operations.inserting import Inserting, update_each
 from nos.notebook.operations.replaying import MOST_NAMED
-from nos.notebook.operations.writing import Journal, stale
+from nos.notebook.operations.writing import Journal
 from nos.notebook.rules import Tally, tally_of
 
 __all__ = [
@@ -24,11 +24,12 @@ __all__ = [
     "change_asks",
     "held",
     "insert_asks",
-    "is_stale",
     "refuse_removed",
     "state_of",
     "values_of",
 ]
+
+Row = TypeVar("Row", Ask, KindLine)
 
 # Everything of an ask that history keeps and undo restores.
 _TRACKED: Final = (*ASK_FIELDS, "chance_before", "aside", "turn")
@@ -54,12 +55,12 @@ def values_of(ask: Ask, names: Iterable[str]) -> dict[str, Any]:
     return {name: getattr(ask, _CALLED.get(name, name)) for name in names}
 
 
-def held(journal: Journal, ask: Ask) -> Ask:
-    """The ask's row read again under the notebook's lock. Raises NotHere."""
-    row = Ask.objects.within(journal.notebook).filter(pk=ask.pk).first()
-    if row is None:
+def held(journal: Journal, row: Row) -> Row:
+    """The row read again under the notebook's lock. Raises NotHere."""
+    found = type(row).objects.within(journal.notebook).filter(pk=row.pk).first()
+    if found is None:
         raise NotHere
-    return row
+    return found
 
 
 def refuse_removed(ask: Ask) -> None:
@@ -69,15 +70,6 @@ def refuse_removed(ask: Ask) -> None:
             current=ask,
             revision=ask.revision,
         )
-
-
-def is_stale(journal: Journal, ask: Ask, revision: int | None, yours: Mapping[str, Any]) -> bool:
-    """True when the edit was of another version: what was sent is kept, and a conflict noted."""
-    if revision is None or revision == ask.revision:
-        return False
-    change = journal.note("kept", ask=ask, after=yours)
-    journal.conflict = stale(ask, change.after)
-    return True
 
 
 def insert_asks(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from nos.notebook.models import Ask, Notebook
-from nos.notebook.operations.rows import change_asks, held, is_stale, refuse_removed
+from nos.notebook.operations.meeting import is_stale
+from nos.notebook.operations.rows import change_asks, held, refuse_removed
 from nos.notebook.operations.writing import Call, Journal, Written, perform
 
 __all__ = ["set_aside", "take_back"]

@@ -17,6 +17,7 @@ from nos.notebook.operations.edit_person import change_person
 from nos.notebook.operations.elsewhere import setting_of
 from nos.notebook.operations.kind_lines import take_back_line
 from nos.notebook.operations.rows import change_asks, values_of
+from nos.notebook.operations.settle_kept import MARK, take_back_marks
 from nos.notebook.operations.undo_steps import asks_of, stepped, take_back_steps
 from nos.notebook.operations.writing import Call, Journal, Written, perform
 from nos.people.models import Person
@@ -94,7 +95,7 @@ def _by_the_hundred(rows: QuerySet[Change]) -> Iterator[list[Change]]:
 
 def _standing(person: Person, operation: UUID) -> UUID:
     """The operation, or the redo as which it stands. Raises Conflict when it is taken back."""
-    changes, links = Change.objects.of(person).order_by("n"), 0
+    changes, links = Change.objects.of(person).exclude(kind="kept").order_by("n"), 0
     while link := changes.filter(operation=operation).values_list("undone_by", flat=True).first():
         operation, links = link, links + 1
     if links % 2:
@@ -116,10 +117,13 @@ def _of_notebook(row: Change) -> bool:
 def _take_back_asks(journal: Journal, rows: Sequence[Change], kind: str) -> None:
     found = Ask.objects.of(journal.person).in_bulk(asks_of(rows))
     further = stepped(journal, [row for row in rows if "uid" in row.after])
-    plain, steps = [], []
+    plain, steps, marks = [], [], []
     for row in rows:
         if any(name.startswith("step:") for name in row.after):
             steps.append(row)
+            continue
+        if any(name.startswith(MARK) for name in row.after):
+            marks.append(row)
             continue
         ask = found[row.ask_id]
         if row.ask_id in further or not _stands(ask, row):
@@ -134,6 +138,8 @@ def _take_back_asks(journal: Journal, rows: Sequence[Change], kind: str) -> None
         change_asks(journal, plain, kind)
     if steps:
         take_back_steps(journal, steps, found, kind)
+    if marks:
+        take_back_marks(journal, marks, found, kind)
 
 
 def _stands(ask: Ask, row: Change) -> bool:
@@ -207,7 +213,7 @@ def _take_back_rest(journal: Journal, row: Change, name: str, kind: str) -> None
 def _mark(journal: Journal, first: Change, *, undoing: bool) -> None:
     """Say of what was taken back that it was; of a sheet too."""
     changes = Change.objects.of(journal.person).filter(operation=first.operation)
-    changes.update(undone_by=journal.call.operation)
+    changes.exclude(kind="kept").update(undone_by=journal.call.operation)
     if first.bring_id:
         Bring.objects.of(journal.person).filter(pk=first.bring_id).update(
             undone_at=journal.at if undoing else None

@@ -103,6 +103,7 @@ def _attempt(
             milestones,
             tuple(journal.lines.values()),
             journal.touched,
+            journal.came_back,
         ),
         journal.conflict,
     )

@@ -78,7 +78,12 @@ def deeds(
 def deeds_on(person: Person, ask: Ask) -> list[Deed]:
     """The history of one ask, newest first."""
     rows = Change.objects.of(person).filter(ask_id=ask.pk).order_by("-pk")
-    return [_deed(row, 1, ask.what) for row in rows]
+    return [_deed(row, 1, ask.what) for row in rows if not _said_above(row)]
+
+
+def _said_above(row: Change) -> bool:
+    """That a kept version is settled, where the line before says what was changed by it."""
+    return row.n > 0 and bool(row.after) and all(name.startswith("kept:") for name in row.after)
 
 
 def _deed(change: Change, asks: int, what: str, *, in_use: bool = False) -> Deed:

@@ -24,6 +24,7 @@ _BY_CHANGE: Final = {
     "lettered": "saved",
     "settled": "saved", "closed": "closed", "reopened": "reopened", "shelved": "shelved",
     "reworded": "saved", "dropped": "dropped", "carried": "carried",
+    "chosen": "chosen",
 }  # fmt: skip
 _LOOKED_AT: Final = 200
 
@@ -48,6 +49,7 @@ class Moment:
     ink: int = 0
     pencil: int = 0
     updated: int = 0
+    came_back: bool = False
 
 
 def moment_after(person: Person, notebook: Notebook, operation: UUID | None) -> Moment | None:
@@ -84,6 +86,7 @@ def moment_after(person: Person, notebook: Notebook, operation: UUID | None) -> 
         ask=ask,
         asks=came,
         updated=updated,
+        came_back=first.came_back,
         number=max(numbers.values(), default=None),
         milestone=milestone.number if milestone else None,
         ink=len(numbers),
