@@ -54,7 +54,7 @@ class CuttingProxy:
     target: int
     port: int = 0
     cuts: Counter[Stage] = field(default_factory=Counter)
-    passed: Counter[str] = field(default_factory=Counter)
+    passed: Counter[str] = field(default_factory=Counter)  # "POST /log/", answered whole
     # Called with the first line of a request right after the server was handed the whole of it.
     handed_on: Callable[[str], None] = lambda _line: None
 
@@ -170,7 +170,7 @@ class CuttingProxy:
             whole = True
         if whole:
             with self._guard:
-                self.passed[request.line.split(" ")[0]] += 1
+                self.passed[request.line.rpartition(" ")[0]] += 1
         else:
             reset(browser)
 
