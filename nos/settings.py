@@ -276,6 +276,9 @@ FILE_UPLOAD_HANDLERS = [
 ]
 FILE_UPLOAD_TEMP_DIR = NOS_DATA_DIR / "archives"  # nothing is written elsewhere
 NOS_BACKUP_DAYS = env.int("NOS_BACKUP_DAYS", default=30)
+NOS_BACKUP_HOURS = env.int("NOS_BACKUP_HOURS", default=24)
+NOS_BACKUP_DIR = env.str("NOS_BACKUP_DIR", default="")
+NOS_BACKUP_AGE = env.list("NOS_BACKUP_AGE", default=[])
 
 CSRF_COOKIE_NAME = "__Host-csrf" if _https else "csrf"
 CSRF_COOKIE_SECURE = _https
@@ -316,6 +319,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],

@@ -25,7 +25,7 @@ MODULES = ROOT / "node_modules"
 OLDEST_NODE = 18
 
 # Scripts that only some pages load, beside app.js.
-BESIDE = ("grid.js", "letters.js", "passkeys.js", "sheets.js")
+BESIDE = ("grid.js", "letters.js", "passkeys.js", "sheets.js", "sw.js")
 
 
 def main(wish: str = "") -> int:
@@ -55,10 +55,10 @@ def install_packages(*, checking: bool = False) -> None:
     shutil.copyfile(lock, seals[-1])
 
 
-def npm(*words: str) -> None:
+def npm(*words: str, within: Path = ROOT) -> None:
     command, path = find_npm()
     environment = os.environ | {"PATH": path}
-    subprocess.run([*command, *words, "--silent"], cwd=ROOT, env=environment, check=True)
+    subprocess.run([*command, *words, "--silent"], cwd=within, env=environment, check=True)
 
 
 def compile_messages() -> None:

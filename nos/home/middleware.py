@@ -106,7 +106,17 @@ class OutOfSight:
     Whatever is sent meanwhile is still written, and programs are not concerned.
     """
 
-    open_meanwhile = ("/hide/", "/help/", "/static/", "/api/", "/calendar/", "/healthz", "/readyz")
+    open_meanwhile = (
+        "/hide/",
+        "/help/",
+        "/static/",
+        "/sw.js",
+        "/manifest.webmanifest",
+        "/api/",
+        "/calendar/",
+        "/healthz",
+        "/readyz",
+    )
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -88,13 +88,17 @@ def keep_later(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def hide(request: Request) -> HttpResponse:
-    """A page that tells nothing. Until somebody posts here, this browser shows no other one."""
+    """A page that tells nothing. Until somebody posts here, this browser shows no other one.
+
+    The service worker reads it to have it at hand; that alone hides nothing.
+    """
     if request.method == "POST":
         response: HttpResponse = SeeOther(reverse("notebook_page"))
         response.delete_cookie(settings.NOS_HIDDEN_COOKIE, samesite="Lax")
         return response
     response = render(request, "home/hide.html", {})
-    keep_in_browser(response, settings.NOS_HIDDEN_COOKIE, "1", days=None)
+    if "Nos-Phone" not in request.headers:
+        keep_in_browser(response, settings.NOS_HIDDEN_COOKIE, "1", days=None)
     return response
 
 

@@ -2,13 +2,14 @@
 
 from typing import Final
 
-__all__ = ["HEADERS", "HSTS_SECONDS", "NOTHING_INSIDE"]
+__all__ = ["FETCHES_FROM_HERE", "HEADERS", "HSTS_SECONDS", "NOTHING_INSIDE"]
 
 # Two years, as browsers ask of those who mean it. Subdomains are their owner's own affair.
 HSTS_SECONDS: Final = 2 * 365 * 24 * 3600
 
 # Our own pages use these; everything else is off, for whatever might get into a page too.
 _OURS: Final = (
+    "clipboard-read",
     "clipboard-write",
     "publickey-credentials-create",
     "publickey-credentials-get",
@@ -19,7 +20,6 @@ _OFF: Final = (
     "autoplay",
     "browsing-topics",
     "camera",
-    "clipboard-read",
     "display-capture",
     "encrypted-media",
     "fullscreen",
@@ -56,3 +56,6 @@ NOTHING_INSIDE: Final = (
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
+
+# For the service worker: it asks this server, and nobody else.
+FETCHES_FROM_HERE: Final = f"connect-src 'self'; {NOTHING_INSIDE}"

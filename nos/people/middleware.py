@@ -42,7 +42,7 @@ _RENEWED_AFTER = timedelta(days=30)
 # Programs call there; they bring what lets them in, and keep nothing of ours.
 _API = "/api/"
 _WITHOUT_COOKIE = (_API, "/calendar/")
-_OPEN_TO_ALL = ("/static/", "/help/", "/healthz", "/readyz")
+_OPEN_TO_ALL = ("/static/", "/help/", "/sw.js", "/manifest.webmanifest", "/healthz", "/readyz")
 
 
 _IN_WORDS = ("text/html", "text/plain", MEDIA_TYPE)

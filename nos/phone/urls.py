@@ -1,5 +1,9 @@
 """The addresses of the phone."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from nos.phone.views import worker
+
+urlpatterns: list[URLPattern] = [
+    path("sw.js", worker.worker, name="worker"),
+]

@@ -36,6 +36,9 @@ def browser() -> Iterator[Browser]:
 def open_page(browser: Browser, served: Served) -> Iterator[OpenPage]:
     """Opens a page in a fresh profile; `open_page(PHONE, java_script_enabled=False, ...)`.
 
+    A profile that lives for one story gains nothing from a service worker, and the machine is slow
+    with two hundred of them: those that are about it say `service_workers="allow"`.
+
     When the test ends, anything a page complained about (a script error, a refusal by the content
     security policy) makes it red; see NO_COMPLAINT for what is none.
     """
@@ -52,6 +55,7 @@ def open_page(browser: Browser, served: Served) -> Iterator[OpenPage]:
 
     def start(shape: dict[str, Any] = PHONE, **options: Any) -> Page:
         asked = {"base_url": served.url, "locale": "en-GB", "timezone_id": "UTC"}
+        asked["service_workers"] = "block"
         context = browser.new_context(**(asked | shape | options))
         context.set_default_timeout(PATIENCE)
         context.on("console", hear)

@@ -33,6 +33,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 HOST = "nos.example"
 COOKIES = {"guest", "session", "csrf", "notebook", "theme", "hidden", "kept", "carried"}
+# The worker's script and the manifest say nothing of anybody, and are asked for with every page.
+FOR_ANYONE = ("text/javascript; charset=utf-8", "application/manifest+json")
 SIX_MONTHS, TWO_YEARS = 15_768_000, 63_072_000
 
 
@@ -144,7 +146,8 @@ def faults(response: Any) -> list[str]:
     policy = said.get("Content-Security-Policy", "")
     if "unsafe" in policy or "*" in policy or "frame-ancestors 'none'" not in policy:
         found.append(policy)
-    if "no-store" not in said.get("Cache-Control", ""):
+    kept = "no-cache" if said.get("Content-Type") in FOR_ANYONE else "no-store"
+    if kept not in said.get("Cache-Control", ""):
         found.append(f"Cache-Control: {said.get('Cache-Control')}")
     if "max-age=63072000" not in said.get("Strict-Transport-Security", ""):
         found.append("no HSTS")

@@ -13,3 +13,4 @@ import "./keys.js";
 import "./blank-cover.js";
 import "./copy.js";
 import "./hide.js";
+import "./phone/worker.js";

@@ -17,6 +17,9 @@ const ATTRIBUTES = new Set(
 const OURS = /^(?:\/(?![/\\&\s])[^\\\s]*|\/|\?[^\\\s]*|)$/;
 const OUT = /^(?:https?:\/\/|mailto:|tel:|#)/;
 
+// The one script that is named by an address and not by its nonce.
+const WORKER = "/sw.js";
+
 const NAME = "[a-zA-Z][a-zA-Z0-9-]*";
 const ATTRIBUTE = `\\s+(${NAME})(?:="([^"<>]*)")?`;
 const TAG = new RegExp(`<(?:/(${NAME})|(${NAME})((?:${ATTRIBUTE})*)\\s*/?)>`, "y");
@@ -56,6 +59,11 @@ const rules = {
     if (found) throw new TypeError(found);
     return markup;
   },
+  /** @param {string} address */
+  createScriptURL(address) {
+    if (address !== WORKER) throw new TypeError(address);
+    return address;
+  },
 };
 // Browsers without Trusted Types go through the same gate.
 const { trustedTypes } = /** @type {any} */ (globalThis);
@@ -69,3 +77,6 @@ export function bodyOf(page) {
   const body = /<body[^>]*>.*<\/body>/s.exec(page)?.[0] ?? "";
   return new DOMParser().parseFromString(policy.createHTML(body), "text/html");
 }
+
+/** @returns {string} */
+export const workerAddress = () => policy.createScriptURL(WORKER);
