@@ -11,6 +11,7 @@ from bench.doors import v7_api
 from bench.enumeration import s5_enumeration
 from bench.figures import v1_log, v3_writers, v5_size, v6_page
 from bench.measure import Figure, load_on_second_core
+from bench.phone import v8_phone
 from bench.postgres import postgres
 from bench.rest import v13_rest
 from bench.sheets import v11_sheets
@@ -25,6 +26,7 @@ def main(wanted: Sequence[str]) -> None:
         "V5": v5_size,
         "V6": lambda folder: [v6_page(folder)],
         "V7": v7_api,
+        "V8": v8_phone,
         "V11": v11_sheets,
         "V13": v13_rest,
         "S5": s5_enumeration,
