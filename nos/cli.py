@@ -190,6 +190,9 @@ class Nos(click.Group):
                 "disconnect": _disconnect,
                 "erase": _erase,
                 "check": _check,
+                "backup": _backup,
+                "restore": _restore,
+                "rehearse": _rehearse,
                 "config": _config,
                 "serve": _serve,
                 "demo": _demo,
@@ -304,6 +307,24 @@ def _check() -> click.Command:
     from nos.keeping.commands import check
 
     return check
+
+
+def _backup() -> click.Command:
+    from nos.keeping.commands import backup
+
+    return backup
+
+
+def _restore() -> click.Command:
+    from nos.keeping.commands import restore
+
+    return restore
+
+
+def _rehearse() -> click.Command:
+    from nos.keeping.commands import rehearse
+
+    return rehearse
 
 
 def _config() -> click.Command:

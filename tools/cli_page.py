@@ -84,6 +84,12 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "connect": ("# nos connect https://notebook.example",),
     "disconnect": ("# nos disconnect",),
     "check": ("# nos check",),
+    "backup": (
+        "# nos backup",
+        "# nos backup --to /mnt/elsewhere --age age1...",
+    ),
+    "restore": ("# nos restore nos-20260104T031500Z.zip",),
+    "rehearse": ("# nos rehearse",),
     "config": ("# nos config",),
     "serve": ("# nos serve --port 9000",),
     "demo": ("# nos demo --state 86",),

@@ -21,13 +21,13 @@ from nos.keeping.operations import prepare_database
 from nos.lib import clock
 from nos.lib.days import read_day
 from nos.lib.errors import BadInput
+from nos.lib.serve_lock import take_lock
 from nos.lib.system_zone import system_zone
 from nos.lib.terminal import say, say_json
 from nos.lib.words import gettext as _
 from nos.lib.words import marked
 from nos.notebook.keyboard import Keyboard
 from nos.serving.jobs import FORGET_FINISHED
-from nos.serving.lock import take_lock
 from nos.serving.start import open_door
 from nos.serving.ticks import Tick
 from nos.sheets import jobs as sheets

@@ -78,6 +78,9 @@ TRAVELS: Final[Mapping[str, Travel]] = {
 # What concerns the machine itself, each with why.
 STAYS: Final[Mapping[str, str]] = {
     "check": marked("it looks into the database of a machine"),
+    "backup": marked("it copies what a machine holds"),
+    "restore": marked("it puts back what a machine held"),
+    "rehearse": marked("it tries what a machine holds"),
     "config": marked("it tells the settings of a machine"),
     "serve": marked("it opens the notebook of a machine"),
     "demo": marked("it writes a folder of a machine"),

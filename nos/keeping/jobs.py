@@ -6,6 +6,7 @@ from typing import Final
 from django_tasks import task
 
 from nos.keeping.operations import (
+    back_up_when_due,
     erase_due,
     forget_old_archives,
     forget_old_copies,
@@ -16,6 +17,7 @@ from nos.people.operations.sweeping import sweep_throttles
 
 __all__ = [
     "AGAIN_AND_AGAIN",
+    "back_up",
     "erase",
     "forget_archives",
     "forget_copies",
@@ -26,6 +28,7 @@ __all__ = [
 
 # Dotted path of a task, and how often it is due.
 AGAIN_AND_AGAIN: Final = (
+    ("nos.keeping.jobs.back_up", timedelta(hours=1)),
     ("nos.keeping.jobs.purge", timedelta(days=1)),
     ("nos.keeping.jobs.sweep", timedelta(days=1)),
     ("nos.keeping.jobs.forget_copies", timedelta(days=1)),
@@ -33,6 +36,12 @@ AGAIN_AND_AGAIN: Final = (
     ("nos.keeping.jobs.make_waiting_archives", timedelta(hours=1)),
     ("nos.keeping.jobs.forget_archives", timedelta(hours=1)),
 )
+
+
+@task()
+def back_up() -> str:
+    """When the last backup is old enough; returns the name of the new one, or ""."""
+    return back_up_when_due()
 
 
 @task()

@@ -1,8 +1,8 @@
-"""What stands beside the archive, for whoever finds it in ten years. Pure."""
+"""What stands beside the archive, and in a backup, for whoever finds it in ten years. Pure."""
 
 from nos.lib.words import gettext as _
 
-__all__ = ["readme"]
+__all__ = ["readme", "readme_of_backup"]
 
 
 def readme() -> str:
@@ -45,4 +45,21 @@ def _open() -> str:
         "To open it: Settings, Your pages are yours, on any server of Thousand Nos; or "
         "nos archive --open FILE in a terminal. It can be read without the program as well: "
         "archive.json opens in any editor of text."
+    )
+
+
+def readme_of_backup() -> str:
+    """For whoever runs a server."""
+    return (
+        _(
+            "Thousand Nos: a backup of a whole server\n\n"
+            "Everything that anybody wrote there is in this file in plain text, and secret.key is "
+            "the key of the server: who has this file has all of it. Keep it where nobody else "
+            "comes.\n\n"
+            "To go back to it: stop the server, then nos restore FILE. To see whether it is whole, "
+            "without touching anything: nos rehearse FILE.\n\n"
+            "It can be read without the program as well. manifest.json names the tables and their "
+            "columns; tables/ holds their rows, one a line; files/ holds the files beside them."
+        )
+        + "\n"
     )

@@ -14,10 +14,10 @@ from django.utils.module_loading import import_string
 
 from nos.lib.errors import CannotNow, NosError
 from nos.lib.secrets import keep_secret_key
+from nos.lib.serve_lock import take_lock
 from nos.lib.words import gettext as _
 from nos.serving.bodies import Application
 from nos.serving.children import Life, fork
-from nos.serving.lock import take_lock
 from nos.serving.public import SetUp, refuse_carelessness
 from nos.serving.sockets import address_of, listen
 from nos.serving.supervisor import Supervisor
@@ -58,6 +58,7 @@ def open_door(
     bound = address_of(listener)
     _settle(bound)
     _run_apart(prepare)
+    _take_key()  # a restore that was cut short may have been finished just now
     app = _load(bound)
     supervisor = Supervisor(
         announce=lambda: say(_greeting(bound)),
@@ -87,6 +88,10 @@ def _settle(bound: str) -> None:
     host = bound.rpartition(":")[0]
     if host not in settings.ALLOWED_HOSTS:
         settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, host]
+    _take_key()
+
+
+def _take_key() -> None:
     if not (os.environ.get("NOS_SECRET_KEY") or os.environ.get("NOS_SECRET_KEY_FILE")):
         settings.SECRET_KEY = keep_secret_key(settings.NOS_DATA_DIR)
 

@@ -1,6 +1,7 @@
 """The keeper's commands: for the machine, for operators, for whoever leaves."""
 
+from nos.keeping.commands.copies import backup, rehearse, restore
 from nos.keeping.commands.leaving import archive, erase_mine
 from nos.keeping.commands.upkeep import check, erase
 
-__all__ = ["archive", "check", "erase", "erase_mine"]
+__all__ = ["archive", "backup", "check", "erase", "erase_mine", "rehearse", "restore"]

@@ -1,23 +1,34 @@
 """Copies of the database older than their days are gone, and with them what was erased since."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
 
 from django.conf import settings
 
+from nos.keeping.queries.backups import COPIES, backup_folder, backups_in
 from nos.lib.clock import now
 
 __all__ = ["forget_old_copies"]
 
-_FOLDER: Final = "backups"
-
 
 def forget_old_copies() -> int:
-    """Of every kind, by when they were made; gives how many files went."""
-    before = (now() - timedelta(days=settings.NOS_BACKUP_DAYS)).timestamp()
-    folder: Path = settings.NOS_DATA_DIR / _FOLDER
-    old = [file for file in folder.rglob("*") if file.is_file() and file.stat().st_mtime < before]
+    """Of every kind, by when they were made; gives how many files went.
+
+    A backup says so in its name, in which it is right also where the file was copied since. In a
+    folder that is not ours only what bears such a name goes.
+    """
+    before = now() - timedelta(days=settings.NOS_BACKUP_DAYS)
+    folder: Path = settings.NOS_DATA_DIR / COPIES
+    old = {file for file in folder.rglob("*") if _is_old(file, before)}
+    for place in (folder, backup_folder()):
+        old |= {one.path for one in backups_in(place) if one.made_at < before}
     for file in old:
         file.unlink(missing_ok=True)
+    for place in folder.glob("damaged-*"):
+        if place.is_dir() and not any(place.iterdir()):
+            place.rmdir()
     return len(old)
+
+
+def _is_old(file: Path, before: datetime) -> bool:
+    return file.is_file() and file.stat().st_mtime < before.timestamp()

@@ -15,15 +15,17 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 
 from nos import __version__
+from nos.keeping.operations.finish_restore import finish_restore, is_staged
 from nos.keeping.queries.archives import FOLDER
 from nos.keeping.queries.versions import age_of_database
 from nos.lib.clock import now
 from nos.lib.errors import CannotNow
 from nos.lib.secrets import keep_secret_key
+from nos.lib.whole_files import make_durable
 from nos.lib.words import gettext as _
 from nos.people.models import Person
 
-__all__ = ["COPIES", "prepare_database"]
+__all__ = ["COPIES", "nobody_else", "prepare_database"]
 
 COPIES: Final = "backups/before-migrating"
 _COPIES_BEFORE: Final = "before-migrating"  # where they stood until 0.2
@@ -48,12 +50,14 @@ def prepare_database() -> None:
             _("The data folder %(folder)s cannot be written to: %(why)s.")
             % {"folder": folder, "why": error.strerror}
         ) from error
-    if not _waits():
-        return
-    with _alone(folder):
-        if _waits():
-            _copy(folder)
-            _migrate(folder)
+    if _waits():
+        with nobody_else(folder):
+            if _waits():
+                _copy(folder)
+                _migrate(folder)
+    if is_staged():
+        with nobody_else(folder):
+            finish_restore()
 
 
 def _keep_private() -> None:
@@ -86,7 +90,7 @@ def _waits() -> bool:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def nobody_else(folder: Path) -> Iterator[None]:
     """One program at a time; the others wait and then find it done."""
     descriptor = os.open(folder / "migrating.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
@@ -134,17 +138,9 @@ def _back_up(place: Path, name: str) -> None:
         found = target.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":
         raise sqlite3.DatabaseError(found)
-    _make_durable(part)
+    make_durable(part)
     part.replace(place / name)
-    _make_durable(place)
-
-
-def _make_durable(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    make_durable(place)
 
 
 def _age(copy: Path) -> tuple[int, str]:
