@@ -1,4 +1,4 @@
-"""Builds what browsers load into nos/ui/built/: app.css, app.js and the subset fonts.
+"""Builds what browsers load into nos/ui/built/: styles, scripts, the subset fonts, the icons.
 
     .venv/bin/python -m tools.assets            builds all
     .venv/bin/python -m tools.assets --watch    bundles again whenever a source changes
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from babel.messages import mofile, pofile
 
-from tools import fonts, pseudo
+from tools import fonts, icons, pseudo
 
 ROOT = Path(__file__).resolve().parent.parent
 UI = ROOT / "nos" / "ui"
@@ -26,6 +26,8 @@ OLDEST_NODE = 18
 
 # Scripts that only some pages load, beside app.js.
 BESIDE = ("grid.js", "letters.js", "passkeys.js", "sheets.js", "sw.js")
+# Those that another script asks for when it needs them (import), and what it then calls.
+ASIDE = ("phone.js",)
 
 
 def main(wish: str = "") -> int:
@@ -37,6 +39,7 @@ def main(wish: str = "") -> int:
     fonts.build(MODULES / "@fontsource-variable", BUILT / "fonts")
     if (UI / "icons").exists():
         shutil.copytree(UI / "icons", BUILT / "icons", dirs_exist_ok=True)
+        icons.build(UI / "icons", ROOT / "docs" / "pictures", BUILT / "icons")
     compile_messages()
     return bundle(watch=wish == "--watch")
 
@@ -95,20 +98,21 @@ def bundle(*, watch: bool) -> int:
     """Bundles what every page loads, and what single pages load beside it."""
     entries = [UI / "styles" / "app.css", UI / "scripts" / "app.js"]
     beside = [UI / "scripts" / name for name in BESIDE]
-    commands = [bundling(entries), bundling(beside)]
+    aside = [UI / "scripts" / name for name in ASIDE]
+    commands = [bundling(entries), bundling(beside), bundling(aside, "esm")]
     if watch:
         commands = [[*command, "--watch=forever"] for command in commands]
     running = [subprocess.Popen(command, cwd=ROOT) for command in commands]
     return max(process.wait() for process in running)
 
 
-def bundling(entries: list[Path]) -> list[str]:
+def bundling(entries: list[Path], form: str = "iife") -> list[str]:
     return [
         str(esbuild()),
         *(str(source) for source in entries if source.exists()),
         "--bundle",
         "--minify",
-        "--format=iife",
+        f"--format={form}",
         "--target=es2022,chrome120,firefox121,safari17.2",  # CSS nesting as it stands,
         "--charset=utf8",
         "--legal-comments=none",

@@ -153,7 +153,7 @@ def test_erasing_on_the_page(ana: Person, page: Client) -> None:
     assert "Keep it after all" in page.get("/").content.decode()
     post(page, "keep/")
     assert "Keep it after all" not in page.get("/").content.decode()
-    gone = post(page, "erase/", at="once", sure="yes")
+    gone = post(page, "erase/", at="once", sure="yes", sent="all")
     assert "Nothing of yours is left here" in gone.content.decode()
     assert "storage" in gone.headers["Clear-Site-Data"]
     assert not Person.objects.filter(pk=ana.pk).exists()

@@ -125,7 +125,8 @@ def _gone(request: Request, *, gone: bool) -> HttpResponse:
     if request.signed_in:
         logout(request)
     response = render(request, "keeping/erased.html", {"gone": gone})
-    leave_nothing_behind(response, guest_stays=False)
+    all_sent = request.POST.get("sent") == "all"
+    leave_nothing_behind(response, guest_stays=False, all_sent=all_sent)
     return response
 
 

@@ -133,7 +133,8 @@ class SignOut(AtTheDoor, views.LogoutView):  # type: ignore[misc]
         if guest and request.POST.get("guest") != "leave":
             return self.render_to_response(self.get_context_data(), status=422)  # type: ignore[no-any-return]
         response: HttpResponse = super().post(request, *args, **kwargs)
-        leave_nothing_behind(response, guest_stays=guest is not None)
+        all_sent = request.POST.get("sent") == "all"
+        leave_nothing_behind(response, guest_stays=guest is not None, all_sent=all_sent)
         return response
 
     def get_redirect_url(self) -> str:

@@ -1,5 +1,6 @@
 // Every flow works without any of this; each file makes one thing quicker or kinder.
 import "./once.js";
+import "./outbox.js";
 import "./swap.js";
 import "./look.js";
 import "./zone.js";
@@ -14,3 +15,6 @@ import "./blank-cover.js";
 import "./copy.js";
 import "./hide.js";
 import "./phone/worker.js";
+import "./phone/update.js";
+import "./phone/unsent.js";
+import "./phone/install.js";

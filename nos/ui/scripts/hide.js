@@ -1,6 +1,6 @@
 // What others must not see: hidden at once by the link or by Escape twice, in every window of this
 // browser; closed in every window when somebody signs out; read anew when Back brings a page again.
-import { all, targetOf } from "./page.js";
+import { all, targetOf, typing } from "./page.js";
 
 const QUICKLY = 600; // milliseconds between two Escapes
 const SIGN_IN = "/sign-in/";
@@ -14,23 +14,15 @@ function leaveFor(place) {
   location.replace(place);
 }
 
-// Typed and not yet sent stays: it is nowhere else.
-function typing() {
-  const fields = all("input:not([type=hidden]), textarea", HTMLElement);
-  return fields.some(
-    (field) =>
-      (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) &&
-      field.value !== field.defaultValue,
-  );
-}
-
 function hideAll() {
   if (!hide) return;
   windows.postMessage(hide.pathname);
   leaveFor(hide.pathname);
 }
 
-windows.addEventListener("message", ({ data }) => leaveFor(data));
+windows.addEventListener("message", ({ data }) => {
+  if (typeof data === "string") leaveFor(data);
+});
 if (new URL(location.href).searchParams.has("left")) {
   windows.postMessage(SIGN_IN);
   history.replaceState(history.state, "", location.pathname);

@@ -17,11 +17,17 @@ document.addEventListener("submit", (event) => {
   if ("vibrate" in navigator && answers) navigator.vibrate(8);
 });
 
-window.addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll(`form[${SENDING}]`)) {
-    form.removeAttribute(SENDING);
-    for (const button of form.querySelectorAll("[aria-disabled]")) {
-      button.removeAttribute("aria-disabled");
-    }
+/**
+ * A form that was not sent after all can be sent again.
+ * @param {Element} form
+ */
+export function ready(form) {
+  form.removeAttribute(SENDING);
+  for (const button of form.querySelectorAll("[aria-disabled]")) {
+    button.removeAttribute("aria-disabled");
   }
+}
+
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll(`form[${SENDING}]`)) ready(form);
 });

@@ -1,0 +1,38 @@
+// What a phone does beside showing pages: it keeps what is written until the server has it, and sends
+// it on start, when the network is back, and when the page is looked at again.
+import { bringBack, leave } from "./phone/leaving.js";
+import { flush, heard, waiting } from "./phone/outbox.js";
+import { holderNow, sealAll, whoseHere } from "./phone/seal.js";
+import { note } from "./phone/store.js";
+import { show } from "./phone/strip.js";
+
+export { leave };
+export { write } from "./phone/writing.js";
+
+function send() {
+  return flush().catch(() => {});
+}
+
+async function begin() {
+  const whose = whoseHere();
+  if (!whose) return;
+  await sealAll(whose);
+  await holderNow();
+  await show();
+  await bringBack();
+  if ((await waiting()).length) await send();
+}
+
+document.addEventListener("nos:told", (event) => {
+  if (event instanceof CustomEvent) heard(event.detail).catch(() => {});
+});
+addEventListener("online", send);
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") send();
+});
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) show().then(send);
+});
+const kept = /^\/kept\//.test(location.pathname);
+if (kept && whoseHere()) note(`beside ${whoseHere()}`, []).catch(() => {});
+begin().catch(() => {});
