@@ -48,12 +48,15 @@ from nos.people.models import Person
 from nos.people.requests import Request
 from nos.people.same_origin import browser_made, from_our_page
 from nos.people.tokens import covers, needed_for
+from nos.phone.api import router as phone_router
+from nos.phone.rules import MOST_BYTES as MOST_OF_A_PHONE
 from nos.sheets.api import router as sheets_router
 
 __all__ = ["api"]
 
 _SAFE: Final = ("GET", "HEAD", "OPTIONS")
 _PART: Final = re.compile(r"<(?:\w+:)?(\w+)>")
+_MOST: Final = {"terminal": MOST_BYTES, "operations": MOST_OF_A_PHONE}
 
 
 class StrictParser(Parser):
@@ -66,17 +69,20 @@ class StrictParser(Parser):
             raise NotReadable(
                 _("Send plain JSON: Content-Type application/json, UTF-8, not compressed.")
             )
-        return read_object(_whole_body(request))
+        return read_object(request.body)
 
 
-def _whole_body(request: HttpRequest) -> bytes:
-    """A command may bring files along; everything else is small. Raises TooLarge."""
-    if _declared_path(request) != "terminal":
-        return request.body
-    body: bytes = request.read(MOST_BYTES + 1)
-    if len(body) > MOST_BYTES:
-        raise TooLarge(_("The body is too large. Nothing was written; send less at a time."))
-    return body
+def _with_body(request: Request) -> Person:
+    """Who is calling, once more may be read of them than of anybody: a command may bring files
+    along, a phone all that it holds. Raises TooLarge.
+    """
+    most = _MOST.get(_declared_path(request))
+    if most and request.method not in _SAFE:
+        body: bytes = request.read(most + 1)
+        if len(body) > most:
+            raise TooLarge(_("The body is too large. Nothing was written; send less at a time."))
+        request._body = body  # Django would refuse it at the size that bounds all others
+    return request.person
 
 
 class Bearer:
@@ -96,7 +102,7 @@ class Bearer:
         needed = needed_for(str(request.method), _declared_path(request))
         if not covers(request.token.scope, needed):
             raise Refused(_REFUSED[needed]())
-        return request.person
+        return _with_body(request)
 
 
 _REFUSED: Final[dict[str, Callable[[], str]]] = {
@@ -130,7 +136,7 @@ class Known:
             raise Refused(
                 _("From a browser, only this server's own pages may write. Nothing was written.")
             )
-        return request.person
+        return _with_body(request)
 
 
 def _of_our_own(request: Request) -> bool:
@@ -274,6 +280,7 @@ api.add_router("", nudges_router)
 api.add_router("", distance_router)
 api.add_router("", leaving)
 api.add_router("", sheets_router)
+api.add_router("", phone_router)
 
 
 @api.exception_handler(NosError)

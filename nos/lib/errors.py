@@ -18,8 +18,10 @@ __all__ = [
     "NotReadable",
     "NotRecognised",
     "Refused",
+    "SomebodyElse",
     "TooLarge",
     "TooOften",
+    "TooOld",
 ]
 
 
@@ -126,6 +128,36 @@ class Conflict(NosError):
         self.yours = dict(yours or {})
         self.revision = revision
         self.each = tuple(each)
+
+
+class SomebodyElse(Conflict):
+    """What was sent is one person's, and another one is calling."""
+
+    type = "whose"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "What was sent belongs to somebody else than whoever is signed in here. "
+                "Nothing was written; it stays on this device for them."
+            )
+        )
+
+
+class TooOld(NosError):
+    """The page that sends is older than what this server still takes."""
+
+    status = 426
+    exit_code = 5
+    type = "update"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This page is older than what the server takes. Nothing was written, and what "
+                "you wrote stays on this device; open the page anew, and it is sent."
+            )
+        )
 
 
 class NotRecognised(NosError):

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from nos.notebook.views import ask, asks, changes, grid, letters, log, moments, out, settings, yeses
+from nos.notebook.views import (
+    ask,
+    asks,
+    changes,
+    grid,
+    kept,
+    letters,
+    log,
+    moments,
+    out,
+    settings,
+    written,
+    yeses,
+)
 
 urlpatterns = [
     path("log/", log.log, name="log"),
@@ -16,6 +29,8 @@ urlpatterns = [
     path("asks/<uid:uid>/days/", ask.ask_days, name="ask_days"),
     path("asks/<uid:uid>/aside/", ask.ask_aside, name="ask_aside"),
     path("asks/<uid:uid>/hurt/", ask.ask_hurt, name="ask_hurt"),
+    path("kept/", kept.kept, name="kept"),
+    path("kept/<uid:operation>/", kept.two_versions, name="two_versions"),
     path("out/", out.out, name="out"),
     path("out/sweep/", out.sweep, name="sweep"),
     path("out/letter/", letters.letter, name="their_letter"),
@@ -30,6 +45,7 @@ urlpatterns = [
     path("hold/", moments.hold, name="hold"),
     path("changes/", changes.changes, name="changes"),
     path("changes/undo/", changes.undo, name="undo"),
+    path("written/<uid:operation>/", written.written, name="written"),
     path("notebook/", settings.notebook_settings, name="notebook_settings"),
     path("notebook/open/", settings.notebook_open, name="notebook_open"),
     path("notebook/choose/", settings.notebook_choose, name="notebook_choose"),

@@ -202,6 +202,8 @@ def test_the_description_declares_every_answer(db: None) -> None:
         "/api/v1/asks/{uid}/answer": {"put"},
         "/api/v1/asks/{uid}/steps": {"get", "post"},
         "/api/v1/sweep": {"post"},
+        "/api/v1/kept": {"get"},
+        "/api/v1/kept/{operation}": {"post"},
         "/api/v1/notebooks": {"get", "post"},
         "/api/v1/notebook": {"get", "patch"},
         "/api/v1/person": {"get", "patch", "delete"},
@@ -223,6 +225,9 @@ def test_the_description_declares_every_answer(db: None) -> None:
         "/api/v1/tokens": {"get", "post"},
         "/api/v1/tokens/{token}": {"delete"},
         "/api/v1/terminal": {"post"},
+        "/api/v1/phone": {"get"},
+        "/api/v1/pocket": {"get"},
+        "/api/v1/operations": {"post"},
     }
     assert {path: set(methods) for path, methods in document["paths"].items()} == paths
     names = [

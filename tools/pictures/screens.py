@@ -108,6 +108,7 @@ NO_SCREENS: Final[Mapping[str, str]] = {
     "/reset/{secret}/": "opened by a link that works once; likewise",
     "/choose/": "shown to whoever pressed a reset link; likewise",
     "/settings/invitations/": "shown to somebody signed in; likewise",
+    "/written/{operation}/": "sends on to the page that says what was written",
     "/operators/": "Django's own page, for operators",
     "/operators/jsi18n/": "for Django's own pages",
     "/operators/logout/": "sends on to where one signs out",

@@ -13,7 +13,7 @@ from nos.notebook.models import Change, Notebook
 from nos.notebook.queries.history import Deed, deeds
 from nos.people.models import Person
 
-__all__ = ["ChangesPage", "changes_page", "row_of"]
+__all__ = ["ChangesPage", "changes_page", "kind_of", "row_of"]
 
 _NAMED: Final = 10
 
@@ -51,3 +51,9 @@ def row_of(person: Person, notebook: Notebook, after: str) -> UUID:
     if row is None:
         raise BadInput(fields={"after": _("This page cannot be found; start from the first one.")})
     return row
+
+
+def kind_of(person: Person, operation: UUID) -> str:
+    """What kind of operation it was; "" for one that was not done."""
+    rows = Change.objects.of(person).filter(operation=operation).order_by("n")
+    return rows.values_list("kind", flat=True).first() or ""

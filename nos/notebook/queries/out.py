@@ -25,6 +25,7 @@ __all__ = [
     "Place",
     "Waiting",
     "almost_asks",
+    "count_due",
     "follows_up",
     "longest_out",
     "out_page",
@@ -161,6 +162,14 @@ def _due(
         sorted(rest, key=lambda ask: (ask.look_again_on or today, ask.day)),
         sorted(almost, key=lambda ask: (ask.closes_on or date.max, ask.opens_on or today)),
     )
+
+
+def count_due(notebook: Notebook, today: date) -> int:
+    """How many that are out are to be looked at again, or followed up, by now."""
+    waiting = Ask.objects.within(notebook).live().filter(answer="waiting")
+    again = waiting.filter(look_again_on__lte=today).count()
+    rows = waiting.filter(look_again_on=None, follow_up_on__lte=today, followed_up_on=None)
+    return again + rows.count()
 
 
 def follows_up(ask: Ask, today: date) -> bool:

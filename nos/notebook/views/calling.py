@@ -7,7 +7,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.translation import get_language
 
@@ -30,6 +30,7 @@ __all__ = [
     "back_to",
     "call_of",
     "chosen_notebook",
+    "form_of",
     "notebook_holding",
     "notebook_written",
     "revision_of",
@@ -133,6 +134,11 @@ def call_of(request: Request) -> Call:
     )
 
 
+def form_of(request: Request) -> QueryDict:
+    """What a form held; where it was sent in another way, the address holds what matters here."""
+    return request.POST if request.method == "POST" else request.GET
+
+
 def revision_of(request: Request) -> int | None:
     """The version that a form changes; None when it does not say."""
     given = request.POST.get("revision", "")
@@ -145,8 +151,9 @@ def revision_of(request: Request) -> int | None:
 
 def back_to(request: Request, written: Written, default: str = "notebook") -> HttpResponseRedirect:
     """To the page the person came from, which says what was written."""
-    place = request.POST.get("back") or default
-    after = parse_uid(request.POST.get("after", "")) or written.operation
+    form = form_of(request)
+    place = form.get("back") or default
+    after = parse_uid(form.get("after", "")) or written.operation
     if place in ("ask", "hurt") and written.asks:
         name = "ask" if place == "ask" else "ask_hurt"
         return written_page(request, reverse(name, args=[written.asks[0].uid]), after)
@@ -156,7 +163,8 @@ def back_to(request: Request, written: Written, default: str = "notebook") -> Ht
 
 def _narrowed(request: Request) -> dict[str, str]:
     """What the list was narrowed to stays, so that several can be closed one after the other."""
-    given = {name: request.POST.get(f"only_{name}", "") for name in ("where", "kind")}
+    form = form_of(request)
+    given = {name: form.get(f"only_{name}", "") for name in ("where", "kind")}
     return {name: value for name, value in given.items() if value}
 
 
@@ -175,7 +183,7 @@ def written_page(
     """The page that says what was written, of the notebook it was written in."""
     query = {**more, "after": str(operation)}
     opened = request.COOKIES.get(settings.NOS_NOTEBOOK_COOKIE)
-    named = request.POST.get("notebook")
+    named = form_of(request).get("notebook")
     if named and ("notebook" in request.GET or (opened and opened != named)):
         query["notebook"] = named
     return SeeOther(f"{path}?{urlencode(query)}")
