@@ -52,12 +52,14 @@ class Throttled:
         return too_many(request, wait) if wait else None
 
     def _wrote(self, request: HttpRequest, person: Person) -> int:
+        """Who cannot be counted is let through: whether it can be written, the write will say."""
         if not person.born:
-            network = network_of(request)
-            return too_often(request, "beginning", network, LIMITS["beginning"].network)
-        if not self._written.portion_is_full(person):
+            name, key, rates = "beginning", network_of(request), LIMITS["beginning"].network
+        elif self._written.portion_is_full(person):
+            name, key, rates = "writing", str(person.pk), LIMITS["writing"].account
+        else:
             return 0
-        return too_often(request, "writing", str(person.pk), LIMITS["writing"].account)
+        return too_often(request, name, key, rates, only_if_counted=True)
 
     def _counted_after(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Wrong answers count; what came right never did."""

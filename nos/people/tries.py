@@ -24,13 +24,22 @@ def network_of(request: HttpRequest) -> str:
     return str(ratelimit.truncate_ip(str(request.META.get("REMOTE_ADDR") or "")))
 
 
-def too_often(request: HttpRequest, name: str, key: str, rates: str) -> int:
-    """Counts one more try; 0 lets it through, else it may be tried again in so many seconds."""
+def too_often(
+    request: HttpRequest, name: str, key: str, rates: str, *, only_if_counted: bool = False
+) -> int:
+    """Counts one more try; 0 lets it through, else it may be tried again in so many seconds.
+
+    A try that cannot be counted (the disk is full, or whoever counted was killed over it) is one
+    too many, unless `only_if_counted`.
+    """
     name, config = _counted(name, rates)
     if ratelimit.consume(request, app="nos", action=name, config=config, key=key, limit_get=True):
         return 0
+    wait = _longest_wait(request, name, key, config)
+    if only_if_counted and not wait:
+        return 0
     logging.getLogger(__name__).warning("Tried too often: %s", name)
-    return max(1, ceil(_longest_wait(request, name, key, config)))
+    return max(1, ceil(wait))
 
 
 def let_again(request: HttpRequest, name: str, key: str, rates: str) -> None:
@@ -46,7 +55,8 @@ def _counted(name: str, rates: str) -> tuple[str, dict[str, str]]:
 
 
 def _longest_wait(request: HttpRequest, name: str, key: str, config: dict[str, str]) -> float:
-    waits = [1.0]
+    """Seconds; 0 where none of the rates is used up."""
+    waits = [0.0]
     for rate in ratelimit.get_rates(app="nos", action=name, config=config):
         stored = ratelimit.get_cache_key(request, app="nos", action=name, rate=rate, key=key)
         tries: list[float] = cache.get(stored, [])

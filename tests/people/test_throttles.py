@@ -9,7 +9,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
+from allauth.core.internal import ratelimit
 from allauth.usersessions.models import UserSession
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
@@ -214,6 +216,15 @@ def test_strangers_without_end_are_not_taken_in(monkeypatch: pytest.MonkeyPatch)
     assert waits(refused)  # type: ignore[arg-type]
     assert "Half price" in refused.content.decode()
     assert browser(THERE).post("/log/", typed).status_code != 429
+
+
+def test_who_cannot_be_counted_is_not_turned_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker that was counting was killed; what only slows down passes, passwords do not."""
+    monkeypatch.setattr(ratelimit, "CACHE_LOCK_WAIT_TIMEOUT", 0)
+    monkeypatch.setattr(cache, "add", lambda *_args, **_named: False)
+    typed = {"what": "Half price", "answer": "no"}
+    assert browser().post("/log/", typed).status_code != 429
+    assert waits(sign_in("not this one"))
 
 
 def test_nobody_waits_on_their_own_machine(settings: Settings) -> None:
