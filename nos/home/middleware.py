@@ -33,6 +33,10 @@ _AS_DJANGO_NEEDS: Final = {
 _TO_THE_PROVIDER: Final = ("/sign-in/", "/keep/", "/settings/", "/first/", "/invitations/")
 
 
+# What phones send and ask for by the thousand.
+_CARRIED: Final = ("/api/v1/operations", "/api/v1/pocket")
+
+
 class Walls(CSPMiddleware):
     """The outermost: who calls is settled before anybody asks, and no answer leaves bare."""
 
@@ -71,16 +75,18 @@ class Walls(CSPMiddleware):
 
 
 class SmallPages(GZipMiddleware):
-    """A page travels compressed: where asks are made, the network is thin.
+    """A page travels compressed, and so does what a phone carries: where asks are made, the
+    network is thin.
 
     What could be guessed from its length is guarded: the token of its forms is masked anew each
-    time, the length is blurred, and other sites cannot fetch a page with our cookie.
+    time, the length is blurred, and other sites cannot fetch a page with our cookie. Of what goes
+    to a phone nothing is a secret of ours, and its key is given in an answer of its own.
     """
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        if response.get("Content-Type", "").startswith("text/html"):
+        if response.get("Content-Type", "").startswith("text/html") or request.path in _CARRIED:
             return super().process_response(request, response)
         return response
 

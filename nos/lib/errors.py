@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
+from uuid import UUID
 
 from nos.lib.words import figure, ngettext
 from nos.lib.words import gettext as _
@@ -17,6 +18,7 @@ __all__ = [
     "NotHere",
     "NotReadable",
     "NotRecognised",
+    "OtherEpoch",
     "Refused",
     "SomebodyElse",
     "TooLarge",
@@ -142,6 +144,24 @@ class SomebodyElse(Conflict):
                 "Nothing was written; it stays on this device for them."
             )
         )
+
+
+class OtherEpoch(Conflict):
+    """A backup was restored since: what was acknowledged comes before what was not sent yet."""
+
+    type = "epoch"
+
+    def __init__(self, epoch: UUID) -> None:
+        super().__init__(
+            _(
+                "This server was restored from a backup. Nothing was written yet; what this "
+                "device sent in the last seven days is offered again first."
+            )
+        )
+        self.epoch = epoch
+
+    def details(self) -> dict[str, Any]:
+        return {"epoch": str(self.epoch)}
 
 
 class TooOld(NosError):

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from nos.lib.errors import BadInput, SomebodyElse, TooLarge, TooOld
+from nos.lib.errors import BadInput, OtherEpoch, SomebodyElse, TooLarge, TooOld
 from nos.lib.uids import nth_uid, parse_uid
 from nos.lib.words import gettext as _
 
@@ -53,16 +53,21 @@ class Item:
     at: datetime | None
 
 
-def refuse_caller(whose: str, *, said: str | None, client: str | None) -> None:
-    """Raises SomebodyElse, TooOld, BadInput for what the headers of a batch say."""
-    if said is not None and said != whose:
+def refuse_caller(said: Mapping[str, str], *, whose: str, epoch: UUID) -> None:
+    """What the headers of a batch say of the page that sends it; none of them need be there.
+
+    Raises SomebodyElse, TooOld, OtherEpoch, BadInput.
+    """
+    if said.get("X-Nos-Whose", whose) != whose:
         raise SomebodyElse
-    if client is None:
-        return
+    client = said.get("X-Nos-Client", str(WIRE))
     if not (client.isascii() and client.isdigit() and len(client) < 10):
         raise BadInput(fields={"X-Nos-Client": _("This is a whole number.")})
     if int(client) < LEAST_CLIENT:
         raise TooOld
+    known = said.get("X-Nos-Epoch")
+    if known is not None and known != str(epoch):
+        raise OtherEpoch(epoch)
 
 
 def items_in(body: Mapping[str, Any]) -> list[Any]:

@@ -281,7 +281,14 @@ def test_a_phone_learns_of_a_restored_backup(api: Api) -> None:
     assert (told["epoch"], told["tick"]) == (before["epoch"], 2)
     assert told["notebook"] == api.get("notebook").json["uid"]
     epoch = turn_epoch()
-    again = api.post("operations", body).json  # what it wrote of late is offered again
+    api.headers["X-Nos-Epoch"] = before["epoch"]
+    unsent = {"operations": [item("answer", sent[0]["ask"], answer="no")]}
+    refused = api.post("operations", unsent)  # what it sent of late comes before what it did not
+    assert (refused.status, refused.json["type"]) == (409, "epoch")
+    assert refused.json["epoch"] == str(epoch.uid)
+    assert api.get("count").json["nos"] == 0
+    api.headers["X-Nos-Epoch"] = str(epoch.uid)
+    again = api.post("operations", body).json
     assert (again["epoch"], again["tick"]) == (str(epoch.uid), 2)
     assert Ask.objects.count() == 2
 

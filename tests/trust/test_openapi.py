@@ -71,7 +71,7 @@ def world(db: None, settings: Settings) -> World:
 
 
 def headers_of(world: World, caller: str) -> dict[str, str]:
-    said = {"Host": "nos.example"}
+    said = {"Host": "nos.example", "Accept-Encoding": "identity"}
     if caller == "token":
         return {**said, "Authorization": f"Bearer {world.owners['kept'].secrets['all']}"}
     name = "ana" if caller == "guest" else "cy"

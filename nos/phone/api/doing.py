@@ -76,7 +76,9 @@ def _step(item: Item, call: Call, notebook: Notebook, ask: Ask) -> Written:
     if strange:
         raise BadInput(fields=strange)
     words, on = item.fields.get("words", ""), item.fields.get("on")
-    return operations.add_step(call=call, notebook=notebook, ask=ask, words=words, on=on)
+    return operations.add_step(
+        call=call, notebook=notebook, ask=ask, words=words, on=on, revision=item.revision
+    )
 
 
 def _aside(item: Item, call: Call, notebook: Notebook, ask: Ask) -> Written:

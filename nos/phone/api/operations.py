@@ -32,22 +32,21 @@ __all__ = ["router"]
 
 router = Router(tags=["phone"])
 
+_ANSWERS: Final = {200: shapes.Results, **WRITING, 409: shapes.BatchConflict, 426: Problem}
 # Whoever sends a thousand hears of what is done by then; the rest is sent again.
 _SECONDS: Final = 15
 _MOST_SHOWN: Final = 5_000  # asks in one answer
 _SMALL: Final = {"separators": (",", ":")}
 
 
-@router.post("/operations", response={200: shapes.Results, **WRITING, 426: Problem})
+@router.post("/operations", response=_ANSWERS, openapi_extra=shapes.HEADERS)
 def send_operations(request: Request, body: shapes.Operations) -> JsonResponse:
     """Up to a thousand operations, done in order, each whole or not at all.
 
     One that is refused stops none of the others. After a 503 the rest is not tried: send it again.
     """
-    headers = request.headers
-    refuse_caller(
-        request.whose, said=headers.get("X-Nos-Whose"), client=headers.get("X-Nos-Client")
-    )
+    epoch = epoch_now()
+    refuse_caller(request.headers, whose=request.whose, epoch=epoch)
     items = items_in(body)
     call = call_of(request)
     request.operation = None  # each item has its own
@@ -55,7 +54,7 @@ def send_operations(request: Request, body: shapes.Operations) -> JsonResponse:
     results = [batch.result(given) for given in items]
     notebook = batch.notebook or the_notebook(batch.call.person)
     answer = {
-        "epoch": str(epoch_now()),
+        "epoch": str(epoch),
         "notebook": str(notebook.uid) if notebook else None,
         "tick": notebook.tick if notebook else 0,
         "results": results,
@@ -118,6 +117,7 @@ class Batch:
             "status": 200,
             "asks": self._asks(written),
             "milestones": [stone.number for stone in written.milestones if not stone.quiet],
+            **({"came_back": True} if written.came_back else {}),
         }
 
     def _asks(self, written: Written) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from nos.lib.words import gettext as _
 from nos.notebook.api.shapes import READING
 from nos.notebook.models import Notebook
 from nos.notebook.presenting import notebook_as_json
+from nos.notebook.queries.kept import kept_count
 from nos.notebook.queries.notebooks import the_notebook
 from nos.people.phones import phone_key
 from nos.people.requests import Request
@@ -88,7 +89,7 @@ def _pocket(request: Request, named: str, since: int) -> dict[str, Any]:
 
 
 def _notebook(notebook: Notebook, found: Carried) -> dict[str, Any]:
-    return {**notebook_as_json(notebook), "kept": 0, "due": found.due}
+    return {**notebook_as_json(notebook), "kept": kept_count(notebook), "due": found.due}
 
 
 def _tick(given: str) -> int:

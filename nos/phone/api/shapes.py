@@ -79,7 +79,15 @@ class Result(BaseModel):
     status: int
     asks: list[PocketAsk] = []  # type: ignore[valid-type]
     milestones: list[int] = []
+    came_back: bool = Field(default=False, description="It had been removed elsewhere meanwhile.")
     problem: shapes.Problem | None = None
+
+
+class BatchConflict(shapes.ConflictProblem):
+    """Of type `whose` (what was sent is another person's) or `epoch` (a backup was restored; here
+    is the present one, and what was sent of late comes first). Nothing was written."""
+
+    epoch: shapes.Uid | None = None
 
 
 class Results(BaseModel):
@@ -105,6 +113,17 @@ _ITEM: Final = {
     },
     "required": ["uid", "kind"],
     "additionalProperties": False,
+}
+_HEADERS: Final = (
+    ("X-Nos-Whose", {"type": "string"}, "Whose these are; another caller is refused (409)."),
+    ("X-Nos-Epoch", _UID, "The `epoch` known so far; where it is another by now: 409."),
+    ("X-Nos-Client", {"type": "integer"}, "What the page speaks; too old is answered 426."),
+)
+HEADERS: Final[dict[str, Any]] = {
+    "parameters": [
+        {"in": "header", "name": name, "schema": schema, "required": False, "description": why}
+        for name, schema, why in _HEADERS
+    ]
 }
 Operations = Annotated[
     dict[str, Any],
