@@ -37,7 +37,7 @@ class DaySlot(date):
 
     name: str
 
-    def __new__(cls, name: str, today: date, ahead: int = -2) -> DaySlot:  # type: ignore[override]
+    def __new__(cls, name: str, today: date, ahead: int = -2) -> DaySlot:
         day = today + timedelta(days=ahead)
         slot = super().__new__(cls, day.year, day.month, day.day)
         slot.name = name

@@ -2,15 +2,19 @@
 // it on start, when the network is back, and when the page is looked at again.
 import { bringBack, leave } from "./phone/leaving.js";
 import { flush, heard, waiting } from "./phone/outbox.js";
+import { refresh } from "./phone/pocket.js";
 import { holderNow, sealAll, whoseHere } from "./phone/seal.js";
 import { note } from "./phone/store.js";
 import { show } from "./phone/strip.js";
 
+export { itemOf } from "./phone/forms.js";
 export { leave };
 export { write } from "./phone/writing.js";
 
 function send() {
-  return flush().catch(() => {});
+  return flush()
+    .then(({ sent }) => (sent ? refresh(true) : undefined))
+    .catch(() => {});
 }
 
 async function begin() {
@@ -21,6 +25,7 @@ async function begin() {
   await show();
   await bringBack();
   if ((await waiting()).length) await send();
+  await refresh();
 }
 
 document.addEventListener("nos:told", (event) => {

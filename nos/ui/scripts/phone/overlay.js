@@ -18,7 +18,9 @@ const BLANK = { uid: "", title: "", target: 1000, rule: "clear", count: {} };
  * @returns {Overlaid}
  */
 export function overlaid(pocket, items) {
+  /** @type {Record<string, any>} */
   const base = pocket?.notebook ?? BLANK;
+  /** @type {Record<string, any>} */
   const notebook = { ...base, count: { ...base.count } };
   const asks = new Map(pocket?.asks ?? []);
   /** @type {Set<string>} */
@@ -104,18 +106,21 @@ function changed(ask, item, today) {
     return { ...ask, removed: false, steps: [...(ask.steps ?? []), step] };
   }
   const { answer, ...others } = fields;
+  const answers = kind === "answer" || (answer && answer !== ask.answer);
+  /** @type {Ask} */
   const next = { ...ask, removed: false, ...filled(others) };
   for (const [name, value] of Object.entries(others)) {
     if (EMPTY.includes(value) && kind === "edit") delete next[name];
   }
-  if (kind !== "answer") return dated(next);
-  if (answer === "not_yet") {
+  if (!answers) return dated(next);
+  if (/^not.yet$/.test(answer)) {
     return { ...next, look_again_on: others.look_again_on || plus(today, 7) };
   }
   if (answer !== ask.answer) {
     next.turn = LATER + item.seq;
     if (!others.heard_on) delete next.heard_on;
   }
+  if (!UNHEARD.includes(answer)) delete next.look_again_on;
   return settled({ ...next, answer }, today);
 }
 
@@ -184,12 +189,17 @@ function tally(ask, rule) {
 function number(asks, before, base, whole) {
   const opening = base.count?.opening?.nos ?? 0;
   const walk = [...asks.values()].filter((ask) => counts(ask, base.rule)).sort(inOrder);
-  const stays = new Set(walk.filter((ask) => stayed(ask, before.get(ask.uid))).map(({ uid }) => uid));
+  const stays = new Set(
+    walk.filter((ask) => stayed(ask, before.get(ask.uid))).map(({ uid }) => uid),
+  );
   const gone = [...before.values()].filter(({ uid, number: n }) => n && !stays.has(uid));
   const goneTo = (/** @type {number} */ n) => gone.filter(({ number: one }) => one <= n).length;
   const known = walk.filter(({ uid }) => stays.has(uid)).map((ask) => before.get(ask.uid)?.number);
   let passed = 0;
-  for (const [added, ask] of walk.entries()) {
+  if (whole) {
+    for (const [n, ask] of walk.entries()) asks.set(ask.uid, { ...ask, number: opening + n + 1 });
+  }
+  for (const [added, ask] of whole ? [] : walk.entries()) {
     const put = added - passed; // those that are new here, before this one
     if (stays.has(ask.uid)) {
       const n = known[passed];
@@ -200,7 +210,7 @@ function number(asks, before, base, whole) {
     const last = passed === known.length;
     const next = last ? Number.POSITIVE_INFINITY : known[passed];
     const least = passed ? known[passed - 1] : opening;
-    const sure = last || whole || next - 1 - goneTo(next - 1) === least - goneTo(least);
+    const sure = last || next - 1 - goneTo(next - 1) === least - goneTo(least);
     const n = last ? (base.count?.nos ?? 0) : least;
     asks.set(ask.uid, { ...ask, number: sure ? n - goneTo(n) + put + 1 : null });
   }

@@ -1,0 +1,78 @@
+// The form for writing an ask, and forms filled with what is known or was written before.
+import { all, one } from "../page.js";
+import { prepare } from "./asks.js";
+import { part } from "./parts.js";
+
+/** @typedef {import("../phone/overlay.js").Overlaid} Overlaid */
+/** @typedef {import("./reading.js").Drawn} Drawn */
+
+const SUGGESTED = 200;
+const USUAL = ["5", "20", "50", "80"];
+
+/**
+ * There at once, before anything of the notebook was read.
+ * @returns {Drawn}
+ */
+export function log() {
+  const made = part("log");
+  for (const one of made.querySelectorAll(".letter-question")) one.remove();
+  prepare(made);
+  return { head: part("head-log"), right: [made], writing: true };
+}
+
+/**
+ * What the notebook adds once it is read: where it is written, and words used before.
+ * @param {Overlaid} shown
+ */
+export function complete({ notebook, asks }) {
+  if (notebook.uid) {
+    for (const form of all("main form", HTMLFormElement)) nameNotebook(form, notebook.uid);
+  }
+  const written = [...asks.values()].reverse();
+  suggest(
+    "kinds",
+    written.map(({ kind }) => kind),
+  );
+  suggest(
+    "people",
+    written.map(({ who }) => who),
+  );
+}
+
+/** @param {HTMLFormElement} form @param {string} uid */
+function nameNotebook(form, uid) {
+  if (form.dataset.outbox !== "log" || form.elements.namedItem("notebook")) return;
+  const field = one("input[name=operation]", HTMLInputElement, form).cloneNode();
+  if (!(field instanceof HTMLInputElement)) return;
+  field.name = "notebook";
+  field.value = uid;
+  form.append(field);
+}
+
+/** @param {string} id @param {(string | undefined)[]} said */
+function suggest(id, said) {
+  const list = document.getElementById(id);
+  const known = [...new Set(said.filter(Boolean))].slice(0, SUGGESTED);
+  list?.replaceChildren(...known.map((word) => new Option("", word)));
+}
+
+/**
+ * The form holds what is given: texts, days, chosen chips.
+ * @param {DocumentFragment} made
+ * @param {Record<string, any>} values
+ */
+export function filledForm(made, values) {
+  for (const field of made.querySelectorAll("input:not([type=hidden]), textarea")) {
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) continue;
+    const value = String(values[field.name] ?? "");
+    if (field.type === "radio" || field.type === "checkbox") {
+      field.toggleAttribute("checked", value !== "" && value === field.value);
+    } else if (field.name === "chance_exact") {
+      const exact = String(values.chance ?? "");
+      field.defaultValue = USUAL.includes(exact) ? "" : exact;
+    } else if (value) {
+      field.defaultValue = value;
+    }
+  }
+  return made;
+}
