@@ -26,7 +26,7 @@ SENDING = "POST /api/v1/operations"
 
 @dataclass
 class Street:
-    """What was written is `whats`, in order; `struck` counts all that was done to it."""
+    """`whats` is all that was written, in order; the line counts its cuts, and this the kills."""
 
     context: BrowserContext
     folder: Path
@@ -43,10 +43,6 @@ class Street:
         if self.page is None or self.page.is_closed():
             self.page = self.context.new_page()
         return self.page
-
-    @property
-    def struck(self) -> int:
-        return sum(self.line.cuts.values()) + self.tabs_killed + self.workers_killed
 
     def get_ready(self) -> None:
         """The first visit, to its end: it will open without a network, and there is a key."""
@@ -141,11 +137,11 @@ def on_the_street(browser: Browser, serve: Serve, folder: Path) -> Iterator[Stre
             street.served.stop()
 
 
-def phone(browser: Browser, folder: Path, url: str) -> BrowserContext:
+def phone(browser: Browser, folder: Path, url: str, *flags: str) -> BrowserContext:
     """A browser of its own, whose profile outlives it."""
     options: dict[str, Any] = {"base_url": url, "locale": "en-GB", "timezone_id": "UTC"}
     context = browser.browser_type.launch_persistent_context(
-        folder, executable_path=find_chromium(), args=list(FLAGS), **(options | PHONE)
+        folder, executable_path=find_chromium(), args=[*FLAGS, *flags], **(options | PHONE)
     )
     context.set_default_timeout(PATIENCE)
     return context
