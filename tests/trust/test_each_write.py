@@ -8,12 +8,10 @@ those that send the answer.
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from contextlib import closing
 from http.client import HTTPConnection, HTTPException
 from itertools import count
-from pathlib import Path
 from uuid import uuid4
 
 import psycopg
@@ -83,9 +81,8 @@ class Struck:
 
     def __init__(self, serve: Serve, fault: str = "") -> None:
         self.serve, self.kills, self.acknowledged = serve, 0, 0
-        where = [str(Path(seeded.__path__[0])), os.environ.get("PYTHONPATH", "")]
-        own = {"NOS_WORKERS": "1", "NOS_TRUSTED_PROXIES": "127.0.0.1", "SEEDED_FAULT": fault}
-        own |= {"PYTHONPATH": os.pathsep.join(filter(None, where))} if fault else {}
+        own = {"NOS_WORKERS": "1", "NOS_TRUSTED_PROXIES": "127.0.0.1"}
+        own |= seeded.fault(fault) if fault else {}
         self.environment = own
         self.served = serve(guests=True, environment=own)
 

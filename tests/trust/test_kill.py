@@ -1,10 +1,8 @@
 """Nothing acknowledged is gone, nothing is there twice, whoever is killed (trust.md D1 and D2)."""
 
-import os
 import statistics
 import time
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -115,14 +113,8 @@ def assert_told(
            doubled=doubled, **seen)  # fmt: skip
 
 
-def faulty(serve: Serve, fault: str) -> Served:
-    where = [str(Path(seeded.__path__[0])), os.environ.get("PYTHONPATH", "")]
-    path = os.pathsep.join(filter(None, where))
-    return serve(environment={"PYTHONPATH": path, "SEEDED_FAULT": fault})
-
-
 def test_the_harness_notices_what_was_acknowledged_before_its_commit(serve: Serve) -> None:
-    served = faulty(serve, "early")
+    served = serve(environment=seeded.fault("early"))
     clients = Clients(served.url)
     with clients.at_work():
         for _ in range(3):
@@ -137,7 +129,7 @@ def test_the_harness_notices_what_was_acknowledged_before_its_commit(serve: Serv
 
 
 def test_the_harness_notices_uids_that_are_not_unique(serve: Serve) -> None:
-    clients = Clients(faulty(serve, "doubles").url)
+    clients = Clients(serve(environment=seeded.fault("doubles")).url)
     with clients.at_work(1):
         busy(clients, AGAIN + 2)
     with pytest.raises(AssertionError, match="asks are there twice"):
