@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("operators/", operators.urls),
     path("help/", home.help_page, name="help"),
+    path("help/phone/", home.help_phone, name="help_phone"),
     path("help/sheets/", home.help_sheets, name="help_sheets"),
     path("healthz", home.health, name="healthz"),
     path("readyz", home.ready, name="readyz"),

@@ -18,6 +18,7 @@ from nos.lib.cookies import keep_in_browser
 from nos.lib.uids import parse_uid
 from nos.notebook.good_moments import has_been_away, year_read_back
 from nos.notebook.models import Notebook
+from nos.notebook.queries.kept import kept_count
 from nos.notebook.queries.listing import Wanted, list_asks
 from nos.notebook.queries.out import longest_out
 from nos.notebook.queries.sealed import last_written
@@ -27,7 +28,16 @@ from nos.people.in_app import InApp, in_app
 from nos.people.queries import may_come_in
 from nos.people.requests import Request
 
-__all__ = ["health", "help_page", "help_sheets", "hide", "keep_later", "notebook_page", "ready"]
+__all__ = [
+    "health",
+    "help_page",
+    "help_phone",
+    "help_sheets",
+    "hide",
+    "keep_later",
+    "notebook_page",
+    "ready",
+]
 
 _LATEST = 13
 _WORTH_KEEPING = 3  # asks
@@ -54,6 +64,7 @@ def notebook_page(request: Request) -> HttpResponse:
     context |= {
         "heard": heard.ask if heard else None,
         "heard_usual": "",
+        "kept": kept_count(notebook),
         "latest": latest,
         "fresh": {"ink": moment.ink, "pencil": moment.pencil} if moment else None,
         "ask_sting": False,
@@ -63,6 +74,7 @@ def notebook_page(request: Request) -> HttpResponse:
         "inside": _inside(request),
     }
     context["offer_to_keep"] = _may_offer(request, context)
+    context["offer_to_install"] = _may_be_worth_it(context)
     return render(request, "home/notebook.html", context)
 
 
@@ -76,6 +88,13 @@ def help_page(request: HttpRequest) -> HttpResponse:
 def help_sheets(request: HttpRequest) -> HttpResponse:
     """The common starts: which file to bring, and how to come by it. As plain as help."""
     return render(request, "home/help_sheets.html", {})
+
+
+@require_safe
+def help_phone(request: HttpRequest) -> HttpResponse:
+    """Among the apps, without a network, sharing into it; and where there is no https."""
+    address = request.build_absolute_uri(reverse("log"))
+    return render(request, "home/help_phone.html", {"address": address})
 
 
 @require_POST
@@ -125,16 +144,36 @@ def _inside(request: Request) -> InApp | None:
 
 def _may_offer(request: Request, context: Mapping[str, Any]) -> bool:
     """Whether to offer a guest to keep it safe: after the third ask, and beside no other word."""
-    notebook, moment = context["notebook"], context["moment"]
-    made = notebook.asks - notebook.opening_nos - notebook.opening_yeses
-    other = ("inside", "welcome", "day_came", "years")
-    hurt = moment is not None and moment.kind in ("hurt", "aside")
     return (
-        not (request.person.is_local or request.person.kept or hurt)
-        and made >= _WORTH_KEEPING
+        not (request.person.is_local or request.person.kept)
+        and _made(context["notebook"]) >= _WORTH_KEEPING
         and settings.NOS_LATER_COOKIE not in request.COOKIES
-        and not any(context[name] for name in other)
+        and _nothing_else_is_said(context)
     )
+
+
+def _may_be_worth_it(context: Mapping[str, Any]) -> bool:
+    """Whether to offer it as an app: after the third ask, or the first on another day than today.
+
+    The browser shows it only where that can be done, and where nobody said "not here".
+    """
+    notebook = context["notebook"]
+    made, again = _made(notebook), notebook.start_on < context["today"]
+    return (
+        (made >= _WORTH_KEEPING or (made > 0 and again))
+        and not context["offer_to_keep"]
+        and _nothing_else_is_said(context)
+    )
+
+
+def _made(notebook: Notebook) -> int:
+    return notebook.asks - notebook.opening_nos - notebook.opening_yeses
+
+
+def _nothing_else_is_said(context: Mapping[str, Any]) -> bool:
+    moment = context["moment"]
+    hurt = moment is not None and moment.kind in ("hurt", "aside")
+    return not (hurt or any(context[name] for name in ("inside", "welcome", "day_came", "years")))
 
 
 def _welcome(request: Request, notebook: Notebook, word: str) -> dict[str, Any]:

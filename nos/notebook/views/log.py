@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
@@ -11,6 +11,7 @@ from nos.notebook.forms import LogForm
 from nos.notebook.operations import log_ask
 from nos.notebook.operations.writing import Written
 from nos.notebook.queries.asks import suggestions
+from nos.notebook.shared_text import read_shared
 from nos.notebook.views.calling import (
     after_answer,
     call_of,
@@ -27,7 +28,7 @@ __all__ = ["log"]
 @require_http_methods(["GET", "HEAD", "POST"])
 def log(request: Request) -> HttpResponse:
     if request.method != "POST":
-        return _page(request, {"what": request.GET.get("what", "")[:2_000]}, {})
+        return _page(request, _begun(request.GET), {})
     form = LogForm.read(request.POST)
     if form.undecided:
         return _lines(request, form)
@@ -46,6 +47,14 @@ def log(request: Request) -> HttpResponse:
     except KeyReused as problem:
         return _already(request, form, problem)
     return after_answer(request, written)
+
+
+def _begun(sent: QueryDict) -> dict[str, str]:
+    """An idea's words; or what another app shares, each part in its place."""
+    if what := sent.get("what", ""):
+        return {"what": what[:2_000]}
+    title, text, url = (sent.get(name, "") for name in ("title", "text", "url"))
+    return read_shared(title, text, url)
 
 
 def _page(

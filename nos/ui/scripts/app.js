@@ -18,3 +18,4 @@ import "./phone/worker.js";
 import "./phone/update.js";
 import "./phone/unsent.js";
 import "./phone/install.js";
+import "./phone/paste.js";

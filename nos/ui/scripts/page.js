@@ -35,3 +35,13 @@ export function all(selector, kind, within = document) {
 export function targetOf({ target }) {
   return target instanceof Element ? target : null;
 }
+
+/** Whether something was typed that is not sent yet: it is nowhere else. */
+export function typing() {
+  const fields = all("input:not([type=hidden]), textarea", HTMLElement);
+  return fields.some(
+    (field) =>
+      (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) &&
+      field.value !== field.defaultValue,
+  );
+}

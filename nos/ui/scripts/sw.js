@@ -27,5 +27,6 @@ worker.addEventListener("fetch", (/** @type {FetchEvent} */ event) => {
 
 worker.addEventListener("message", (event) => {
   if (event.data?.type === "use") event.waitUntil(worker.skipWaiting());
-  if (event.data?.type === "seal") event.waitUntil(renew(event.data));
+  if (event.data?.type !== "seal") return;
+  event.waitUntil(Promise.all([worker.clients.claim(), renew(event.data)]));
 });

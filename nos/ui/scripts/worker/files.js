@@ -38,9 +38,17 @@ export async function file(request) {
   }
 }
 
-/** @param {string} address */
+/**
+ * Each release holds all of its own: what an older one has too is copied, before that one goes.
+ * @param {string} address
+ */
 async function fetchFile(address) {
-  if (FOR_GOOD.test(address) && (await caches.match(address))) return;
+  const own = await files();
+  if (FOR_GOOD.test(address)) {
+    if (await own.match(address)) return;
+    const older = await caches.match(address);
+    if (older) return own.put(address, older);
+  }
   await kept(await fetch(new URL(address, worker.location.href)));
 }
 

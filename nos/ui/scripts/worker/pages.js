@@ -8,6 +8,7 @@ import { release, worker } from "./release.js";
 /** @typedef {import("./release.js").FetchEvent} FetchEvent */
 
 const SHELL = "/phone/";
+const WRITE = "/log/";
 const WRITTEN = "/written/";
 const UID = "[0-9a-fA-F-]{36}";
 // What the shell draws from the pocket, for whoever has the key to it.
@@ -15,6 +16,7 @@ const DRAWN = new RegExp(`^/(?:|log/|out/|asks/|almost/|yeses/|phone/|asks/${UID
 // What may be kept as it was seen; nothing else ever is.
 const KEPT = /^\/(?:help\/(?:[a-z]+\/)?|changes\/|ideas\/|hold\/|milestones\/(?:\d+|day)\/)$/;
 const WHOSE = /<meta name="nos-whose"[^>]*>/;
+const LONG = 3_500; // an address with more than this is refused by servers; the shell reads it here
 const TOLD = ["Content-Type", "Content-Language", "Content-Security-Policy"];
 
 let asked = 0;
@@ -43,15 +45,25 @@ export async function page(event) {
   const address = new URL(event.request.url);
   const elsewhere = await shut(address.pathname);
   if (elsewhere) return elsewhere;
+  if (address.pathname === WRITE && address.search.length > LONG) {
+    const shell = await pageAt(SHELL);
+    if (shell) return shell;
+  }
   const turn = ++asked;
   const { answer, late } = await reach(event.request);
-  const here = answer ?? (await withoutNetwork(address));
-  if (here && here !== answer) return here;
+  const here = answer && !inVain(answer) ? undefined : await withoutNetwork(address);
+  if (here) return here;
   const there = answer ?? (await late);
   if (!there) return (await pageAt(SHELL)) ?? Response.error();
   event.waitUntil(notice(there.clone(), address, turn));
   return there;
 }
+
+/**
+ * Somebody answers that the server does not: a proxy, while it is started again.
+ * @param {Response} answer
+ */
+const inVain = ({ status }) => status >= 502 && status <= 504;
 
 /** @param {URL} address */
 async function withoutNetwork(address) {
