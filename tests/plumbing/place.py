@@ -56,20 +56,27 @@ def arrange(database: str) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     keep, leave = [], []
-    postgres_only = config.getoption("database") == "postgres"
+    on_postgres = config.getoption("database") == "postgres"
     browser_here = find_chromium() is not None
     for item in items:
         in_browser = "browser" in getattr(item, "fixturenames", ())
         if in_browser and not browser_here and not os.environ.get("CI"):
             config.stash[without_browser] = config.stash.get(without_browser, 0) + 1
             leave.append(item)
-        elif postgres_only and (in_browser or not cares_which_database(item)):
+        elif runs_elsewhere(item, on_postgres=on_postgres, in_browser=in_browser):
             leave.append(item)
         else:
             keep.append(item)
     if leave:
         config.hook.pytest_deselected(items=leave)
         items[:] = keep
+
+
+def runs_elsewhere(item: pytest.Item, *, on_postgres: bool, in_browser: bool) -> bool:
+    """On the other database alone."""
+    if on_postgres:
+        return in_browser or not cares_which_database(item)
+    return item.get_closest_marker("postgres_only") is not None
 
 
 def cares_which_database(item: pytest.Item) -> bool:
