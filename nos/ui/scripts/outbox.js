@@ -3,6 +3,7 @@
 // that it cannot keep, is sent as if there were no script.
 import { ready } from "./once.js";
 import { all } from "./page.js";
+import { say } from "./phone/saying.js";
 
 const PATIENCE = 4_000; // milliseconds
 const script = document.currentScript;
@@ -36,10 +37,15 @@ function sendAsItIs(form, submitter) {
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
-  if (!(form instanceof HTMLFormElement) || event.defaultPrevented || !able || !address) return;
+  if (!(form instanceof HTMLFormElement) || event.defaultPrevented || !address) return;
   const leaves = form.closest("nos-leaving");
   if (!leaves && !form.dataset.outbox) return;
+  if (!able && (leaves || navigator.onLine)) return;
   event.preventDefault();
+  if (!able) {
+    say(form, "not-saved");
+    return ready(form);
+  }
   const { submitter } = event;
   const went = await handed((phone) =>
     leaves instanceof HTMLElement

@@ -94,6 +94,21 @@ export async function nthUid(operation, n) {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
+/**
+ * The same words under other uids.
+ * @param {Item} item
+ * @returns {Item}
+ */
+export function anew({ ask, ...item }) {
+  const uid = crypto.randomUUID();
+  if (item.kind !== "log") return { ...item, ...(ask ? { ask } : {}), uid };
+  if (ask) return { ...item, ask: crypto.randomUUID(), uid };
+  /** @type {any[]} */
+  const asks = item.fields.asks ?? [];
+  const fresh = asks.map((one) => ({ ...one, uid: crypto.randomUUID() }));
+  return { ...item, fields: { ...item.fields, asks: fresh }, uid };
+}
+
 /** @param {FormData} data @param {string} name */
 function text(data, name) {
   const value = data.getAll(name).at(-1);

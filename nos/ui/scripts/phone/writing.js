@@ -1,9 +1,10 @@
 // A form that says what it asks for is kept here before it is sent. Where it comes through it leads
 // where the form itself would lead; where it cannot be kept that is said at once, and the words stay.
 import { all } from "../page.js";
-import { itemOf } from "./forms.js";
+import { anew, itemOf } from "./forms.js";
 import { discard, flush, keep, waiting, whereabouts } from "./outbox.js";
 import { holderNow, skewed, whoseHere } from "./seal.js";
+import { say, unsay } from "./saying.js";
 import { note, noted } from "./store.js";
 
 /** @typedef {import("./forms.js").Item} Item */
@@ -66,16 +67,7 @@ async function keepOnce(item) {
   const twin = (await waiting()).find(({ uid }) => uid === item.uid);
   if (!twin) return keep(item);
   if (JSON.stringify(twin.fields) === JSON.stringify(item.fields)) return twin.seq;
-  return keep({ ...item, uid: crypto.randomUUID(), ...anew(item) });
-}
-
-/** @param {Item} item @returns {Partial<Item>} */
-function anew({ kind, fields }) {
-  if (kind !== "log") return {};
-  /** @type {any[]} */
-  const asks = fields.asks ?? [];
-  if (!asks.length) return { ask: crypto.randomUUID() };
-  return { fields: { ...fields, asks: asks.map((ask) => ({ ...ask, uid: crypto.randomUUID() })) } };
+  return keep(anew(item));
 }
 
 /**
@@ -110,7 +102,7 @@ function later(ms) {
 async function sent(form, item, seq) {
   const done = await Promise.race([flush(), later(ANSWER)]);
   const { state } = await whereabouts(seq);
-  if (state === "sent") return lead(`/written/${item.uid}/?${item.back}`);
+  if (state === "sent") return lead(`/written/${item.uid}/?kind=${item.kind}&${item.back}`);
   if (state === "conflict") return lead(`/kept/${item.uid}/`);
   if (state === "refused") {
     // Nothing is written under its uid: the page that the server answers the form with says why.
@@ -161,19 +153,8 @@ function here(form, name, done = false) {
     for (const field of all("textarea", HTMLTextAreaElement, form))
       field.dispatchEvent(new Event("input"));
   }
-  const said = document.querySelector(`#phone-says [data-say="${name}"]`)?.cloneNode(true);
-  if (!(said instanceof HTMLElement)) return "here";
-  said.dataset.said = "";
-  const [answers] = all(".answers", HTMLElement, form);
-  if (answers) answers.after(said);
-  else form.append(said);
-  said.scrollIntoView({ block: "nearest" });
+  say(form, name);
   return "here";
-}
-
-/** @param {HTMLFormElement} form */
-function unsay(form) {
-  for (const said of all("[data-said]", HTMLElement, form)) said.remove();
 }
 
 // Once something is kept here, the browser is asked not to clear it away when it needs room.
