@@ -25,9 +25,9 @@ MODULES = ROOT / "node_modules"
 OLDEST_NODE = 18
 
 # Scripts that only some pages load, beside app.js.
-BESIDE = ("grid.js", "letters.js", "passkeys.js", "sheets.js", "shell.js", "sw.js")
-# Those that another script asks for when it needs them (import), and what it then calls.
-ASIDE = ("phone.js",)
+BESIDE = ("grid.js", "letters.js", "passkeys.js", "sheets.js", "sw.js")
+# Modules: those that another script asks for when it needs them (import), and those that ask.
+ASIDE = ("phone.js", "shell.js")
 
 
 def main(wish: str = "") -> int:

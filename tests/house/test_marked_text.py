@@ -30,6 +30,7 @@ READ_ATTRIBUTES = {
 QUIET_BLOCKS = {"body_class", "head_class", "here", "pages_class", "sheet_class", "skip_to"}
 HOLE = "\ufffc"
 WORD = re.compile(r"[^\W\d_]{3,}")
+SLOT = re.compile(r"\{[a-z_]+(?:-[a-z]+)*\}")  # where the phone's script puts a value
 
 # Said in Python and the same everywhere, or for the machine: the whole text.
 SAME = {
@@ -83,7 +84,7 @@ class Bare(HTMLParser):
 
 
 def spoken(text: str) -> bool:
-    return WORD.search(text.replace(HOLE, " ")) is not None
+    return WORD.search(SLOT.sub(" ", text.replace(HOLE, " "))) is not None
 
 
 def bare_words(source: str) -> list[str]:

@@ -2,15 +2,11 @@
 // pages of the notebook, drawn of what this phone holds and what waits on it. With a network it is
 // the page that says what is on this phone.
 import { one, targetOf } from "./page.js";
-import { flush, waiting } from "./phone/outbox.js";
-import { localDay, overlaid, standing } from "./phone/overlay.js";
-import { read, refresh } from "./phone/pocket.js";
-import { holder, whoseHere } from "./phone/seal.js";
-import { noted } from "./phone/store.js";
-import { show } from "./phone/strip.js";
+import { localDay, overlaid } from "./phone/overlay.js";
 import { answer, ask } from "./shell/ask.js";
-import { act, mend, mended, othersHere, phone } from "./shell/kept.js";
-import { part, when, words } from "./shell/parts.js";
+import { held } from "./shell/held.js";
+import { act, mend, mended, phone } from "./shell/kept.js";
+import { keepOnly, part, when, words } from "./shell/parts.js";
 import { almost, asks, home, out, yeses } from "./shell/reading.js";
 import { cover, dream, nameOf, page } from "./shell/tally.js";
 import { complete, log } from "./shell/writing.js";
@@ -47,17 +43,18 @@ function route() {
 
 /** All that this phone holds. */
 async function load() {
+  const { holder, noted, read, sealedOfOthers, waiting } = await held;
   const here = await holder().catch(() => null);
   name(here?.whose ?? "");
-  const [pocket, items, others] = await Promise.all([
+  const [pocket, items, others, beside, persisted] = await Promise.all([
     read().catch(() => null),
     waiting().catch(() => []),
-    othersHere(),
+    sealedOfOthers().catch(() => 0),
+    here ? noted(`beside ${here.whose}`).catch(() => null) : null,
+    navigator.storage?.persisted?.().catch(() => false),
   ]);
   const today = localDay(new Date().toISOString());
-  const beside = here ? ((await noted(`beside ${here.whose}`).catch(() => null)) ?? []) : [];
-  const persisted = Boolean(await navigator.storage?.persisted?.().catch(() => false));
-  const kept = Math.max(beside.length, pocket?.notebook?.kept ?? 0);
+  const kept = Math.max(beside?.length ?? 0, pocket?.notebook?.kept ?? 0);
   const shown = overlaid(pocket, items);
   state = { pocket, items, others, today, persisted, beside: kept, shown, whose: here?.whose };
 }
@@ -86,9 +83,10 @@ async function draw(first = false) {
   if (turn !== drawing) return;
   if (place !== "log" || !first) put(drawn(state) ?? missing(), state);
   else face(state, "p");
+  keepOnly(main, { "[data-kept]": state.whose });
   if (place === "log" || place === "ask" || state.shown.asks.size) complete(state.shown);
   document.dispatchEvent(new CustomEvent("nos:swapped"));
-  await show();
+  await (await held).show();
   performance.mark("nos:drawn");
 }
 
@@ -105,25 +103,28 @@ function put({ head, right, here = "", home: isHome = false, writing = false }, 
   main.classList.toggle("home", isHome);
   document.body.classList.toggle("writing", writing);
   document.body.classList.toggle("with-bar", true);
-  one(".write", HTMLElement, main).hidden = writing || location.pathname === OWN;
   const top = one(".head", HTMLElement, main);
   top.classList.toggle("only-wide", isHome);
   top.replaceChildren(head);
-  one("#work", HTMLElement, main).replaceChildren(...reach(all), ...right);
+  one("#work", HTMLElement, main).replaceChildren(...reach(all, isHome), ...right);
   if (all) face(all, isHome ? "h1" : "p");
   bar(here, all?.shown.notebook.count.waiting ?? 0);
   if (location.hash === "#find") document.getElementById("q")?.focus();
   if (writing) main.querySelector("textarea")?.focus({ preventScroll: true });
 }
 
-/** That the notebook is out of reach, said once and quietly. @param {any} all */
-function reach(all) {
+/**
+ * That the notebook is out of reach, said once and quietly.
+ * @param {any} all
+ * @param {boolean} isHome
+ */
+function reach(all, isHome) {
   if (!all || location.pathname === OWN || location.pathname === "/log/") return [];
-  const { pocket, today } = all;
-  const sentence = pocket?.notebook
-    ? words.say("stood", { when: when(pocket.at, today, localDay) })
-    : words.say("stood-alone");
-  return [part("stood", { sentence })];
+  const at = all.pocket?.notebook && when(all.pocket.at, all.today, localDay);
+  const alone = words.say(all.whose ? "stood-alone" : "no-key");
+  const made = part("stood", { sentence: at ? words.say("stood", { when: at }) : alone });
+  made.querySelector("p")?.classList.toggle("heard", isHome);
+  return [made];
 }
 
 /** @param {any} all @param {"h1" | "p"} heading */
@@ -200,14 +201,17 @@ addEventListener(
 document.addEventListener("nos:outbox", () => typing() || draw());
 document.addEventListener("nos:pocket", () => typing() || draw());
 addEventListener("online", async () => {
+  const { flush } = await held;
   const { unreachable } = await flush().catch(() => ({ unreachable: true }));
   if (!unreachable && location.pathname !== OWN && !typing()) location.reload();
 });
 
-begin();
 async function begin() {
   await draw(true);
-  if (!whoseHere()) return;
-  if (standing(state.items).length) await flush().catch(() => {});
+  const { flush, refresh } = await held;
+  if (!state.whose) return;
+  if (state.items.length) await flush().catch(() => {});
   if (location.pathname === OWN) await refresh();
 }
+
+begin();

@@ -6,12 +6,16 @@ import { day, figure, fill, keepOnly, part, plural, sentence, weekday, words } f
 
 const AT_ONCE = 60; // rows drawn before anybody asks for more
 const LONG = 180;
+const MARKED = 60; // what waits here is cut so that its mark is seen
 
 /** @param {string | undefined} text @param {number} most */
 export function short(text, most) {
   const words = text ?? "";
   return words.length > most ? `${words.slice(0, most - 1).trimEnd()}…` : words;
 }
+
+/** @param {Ask} ask */
+const named = (ask) => short(ask.what, ask.here ? MARKED : LONG);
 
 /** @param {string} from @param {string} to */
 const daysBetween = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
@@ -29,7 +33,7 @@ export function quoted(text) {
 export function row(ask, today) {
   const plain = ask.answer === "waiting" && !ask.aside ? "pencil" : "plain";
   const made = part(`row-${ask.number ? "number" : plain}`, {
-    ...{ uid: ask.uid, what: short(ask.what, LONG), number: ask.number && figure(ask.number) },
+    ...{ uid: ask.uid, what: named(ask), number: ask.number && figure(ask.number) },
   });
   one(".word", HTMLElement, made).replaceChildren(part(...wordOf(ask, today)));
   return made;
@@ -78,7 +82,7 @@ export function windowOf({ opens_on: opens, closes_on: closes }, today) {
 
 /** @param {Ask} ask @param {string} today */
 export function almostRow(ask, today) {
-  const made = part("row-almost", { uid: ask.uid, what: short(ask.what, LONG) });
+  const made = part("row-almost", { uid: ask.uid, what: named(ask) });
   one(".word", HTMLElement, made).textContent = windowOf(ask, today);
   return made;
 }
@@ -88,7 +92,7 @@ export function yesRow(ask, whole) {
   const cost = ask.cost ? words.many("cost", ask.cost) : words.say("first-try");
   const said = [ask.heard_on && day(ask.heard_on), whole && cost].filter(Boolean).join(" · ");
   const made = part("row-yes", {
-    ...{ uid: ask.uid, what: short(ask.what, LONG), sentence: said },
+    ...{ uid: ask.uid, what: named(ask), sentence: said },
     their_words: ask.their_words && quoted(short(ask.their_words, 120)),
   });
   keepOnly(made, { "[data-words]": ask.their_words });
@@ -102,7 +106,7 @@ export function yesRow(ask, whole) {
  * @param {"home" | "out"} place
  */
 export function card(ask, today, place) {
-  const made = part(`card-${place}`, { ...valuesOf(ask), what: short(ask.what, LONG) });
+  const made = part(`card-${place}`, { ...valuesOf(ask), what: named(ask) });
   const meta = [
     place === "out" && ask.who && words.say("of", { who: short(ask.who, 60).replace(/\.+$/, "") }),
     ask.asked_on && `${daysOut(ask, today)}.`,

@@ -7,6 +7,7 @@ import { words } from "./parts.js";
 /** @typedef {Map<string, Ask>} Asks */
 
 const SHORT = 90;
+const TEXTS = ["who", "words", "their_words", "takeaway", "note", "public_text"];
 const SHOWN = 2_000; // letters of a text on the page; the file has all of it
 // The product's own sheet (docs: bring and take), whose headings are the same in every language.
 const COLUMNS = {
@@ -51,16 +52,16 @@ export function inWords(item, asks) {
 /**
  * The words a person typed: all of them where the sentence has but the beginning.
  * @param {Item} item
- * @param {Asks} asks
+ * @param {Item[]} items all that waits
+ * @param {Asks | undefined} asks as the server has them
  */
-export function typed(item, asks) {
+export function typed(item, items, asks) {
   const logged = written(item);
-  const one = logged.length > 1 ? {} : (logged[0] ?? item.fields);
-  const known = logged.length ? undefined : asks.get(item.ask ?? "");
+  const here = items.flatMap((other) => (other.seq < item.seq ? written(other) : []));
+  const before = asks?.get(item.ask ?? "") ?? here.find(({ uid }) => uid === item.ask) ?? {};
+  const one = logged.length === 1 ? logged[0] : item.fields;
   const whats = logged.length > 1 || one.what?.length > SHORT ? logged.map(({ what }) => what) : [];
-  const fresh = ["what", "words", "their_words", "takeaway", "note", "public_text"]
-    .filter((name) => name !== "what" || !logged.length)
-    .map((name) => (known?.[name] === one[name] ? "" : one[name]));
+  const fresh = TEXTS.filter((name) => one[name] !== before[name]).map((name) => one[name]);
   return short([...whats, ...fresh].filter(Boolean).join("\n"), SHOWN);
 }
 

@@ -1,12 +1,9 @@
 // "On this phone": what waits to be sent and what was refused, to be seen, changed, taken along or
 // discarded; and what else is here.
 import { one, targetOf } from "../page.js";
-import { itemOf } from "../phone/forms.js";
-import { change, discard, flush, keep, sealedOfOthers } from "../phone/outbox.js";
 import { localDay } from "../phone/overlay.js";
-import { holder } from "../phone/seal.js";
-import { transact } from "../phone/store.js";
 import { prepare, valuesOf } from "./asks.js";
+import { held } from "./held.js";
 import { asCsv, asJson, inWords, typed, written } from "./items.js";
 import { keepOnly, part, putInto, when, words } from "./parts.js";
 import { filledForm } from "./writing.js";
@@ -73,8 +70,8 @@ function copyOf({ pocket, today, whose }) {
 }
 
 /** @param {Item} item @param {State} state */
-function drawn(item, { shown, today }) {
-  const text = typed(item, shown.asks);
+function drawn(item, { items, pocket, shown, today }) {
+  const text = typed(item, items, pocket?.asks);
   const { detail, title, fields } = item.problem ?? {};
   const sentences = [detail ?? title, ...Object.values(fields ?? {})].filter(Boolean);
   const made = part("item", {
@@ -145,40 +142,63 @@ export async function mended(event, { items }) {
   const old = items.find(({ seq }) => seq === Number(form.dataset.mend));
   const { outbox: kind = "", ask } = form.dataset;
   const data = new FormData(form, event.submitter);
+  const { change, itemOf } = await held;
   const item = await itemOf({ kind, ask, named: "" }, data, { now: new Date(), days: true });
   if (!old || !item) return;
   const next = { ...old, ask: old.ask ?? item.ask, fields: item.fields };
   if (item.fields.asks) delete next.ask;
   const taken = /key-reused/.test(old.problem?.type ?? "") && old.ask;
+  await follow(old, item.fields, items);
   const { uid: _uid, ...fields } = item.fields;
   const anew = taken ? { ...next, kind: "edit", uid: crypto.randomUUID(), fields } : next;
   await change(old.seq, anew);
 }
 
+/**
+ * An edit that came after says again what was said before: it says the new words then.
+ * @param {Item} old
+ * @param {Record<string, any>} fresh
+ * @param {Item[]} items
+ */
+async function follow(old, fresh, items) {
+  const { change } = await held;
+  for (const { seq, ...item } of items) {
+    if (item.kind !== "edit" || item.ask !== old.ask || seq <= old.seq) continue;
+    const same = (/** @type {string} */ name) =>
+      (item.fields[name] || "") === (old.fields[name] || "");
+    const said = Object.keys(item.fields).map((name) => [
+      name,
+      (same(name) ? fresh : item.fields)[name] ?? "",
+    ]);
+    await change(seq, { ...item, fields: Object.fromEntries(said) });
+  }
+}
+
 /** @type {Record<string, (state: State, value: number) => Promise<unknown> | unknown>} */
 const DO = {
   async send() {
-    const { unreachable } = await flush();
+    const { unreachable } = await (await held).flush();
     told = words.say(unreachable ? "out-of-reach" : "sent");
   },
   async discard({ items }, value) {
     const [first] = items.filter(({ seq }) => seq === value);
     const uids = new Set(written(first).map(({ uid }) => uid));
     discarded = items.filter((item) => item.seq === value || uids.has(item.ask));
-    await discard(discarded.map(({ seq }) => seq));
+    await (await held).discard(discarded.map(({ seq }) => seq));
   },
   async "bring-back"() {
+    const { keep } = await held;
     for (const { seq: _seq, ...item } of discarded.splice(0)) await keep(item);
   },
   async "discard-all"({ items }) {
-    await discard(items.map(({ seq }) => seq));
+    await (await held).discard(items.map(({ seq }) => seq));
     discarded = [...items];
   },
-  async "discard-others"() {
-    const here = await holder();
+  async "discard-others"({ whose }) {
+    const { discard, transact } = await held;
     /** @type {any[]} */
     const rows = await transact("outbox", "readonly", (store) => store("outbox").getAll());
-    await discard(rows.filter(({ whose }) => whose !== here?.whose).map(({ seq }) => seq));
+    await discard(rows.filter((row) => row.whose !== whose).map(({ seq }) => seq));
   },
   async persist() {
     await navigator.storage.persist();
@@ -201,9 +221,6 @@ export async function act(event, state) {
   await DO[name]?.(state, Number(button.value));
   return name !== "csv" && name !== "json";
 }
-
-/** How many lines of somebody else are here. */
-export const othersHere = () => sealedOfOthers().catch(() => 0);
 
 /** @param {string} text @param {string} ending @param {string} type */
 function hand(text, ending, type) {
