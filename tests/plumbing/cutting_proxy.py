@@ -73,7 +73,7 @@ class CuttingProxy:
     # What a test says.
 
     def cut(self, stage: Stage, about: str = "", times: int = 1) -> None:
-        """The next `times` requests whose first line begins with `about` are cut at this stage."""
+        """The next `times` requests that begin as the pattern `about` says are cut at this stage."""
         with self._guard:
             self._orders.append(Order(stage, about, times))
             self._let_go.clear()
@@ -179,7 +179,7 @@ class CuttingProxy:
         with self._guard:
             for order in self._orders:
                 bodiless = order.stage is Stage.BODY and not request.body
-                if order.times and request.line.startswith(order.about) and not bodiless:
+                if order.times and re.match(order.about, request.line) and not bodiless:
                     order.times -= 1
                     self.cuts[order.stage] += 1
                     return order.stage

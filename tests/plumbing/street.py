@@ -19,7 +19,7 @@ from tests.plumbing.processes import PROC, children, kill, tree
 from tests.plumbing.served import Serve, Served
 from tests.plumbing.wait import until
 
-__all__ = ["SENDING", "Street", "on_the_street", "phone"]
+__all__ = ["SENDING", "Street", "behind_a_line", "on_the_street", "open_to_all", "phone"]
 
 SENDING = "POST /api/v1/operations"
 
@@ -120,21 +120,30 @@ class Street:
 
 
 @contextmanager
-def on_the_street(browser: Browser, serve: Serve, folder: Path) -> Iterator[Street]:
-    """A guest with a notebook, whose phone has seen the page once."""
+def behind_a_line(serve: Serve) -> Iterator[tuple[CuttingProxy, Served]]:
+    """A server whose visitors are guests, and the line by which alone they reach it."""
     behind = free_port()
     with cutting_proxy(behind) as line:
-        surroundings = {"NOS_BASE_URL": line.url, "NOS_SIGN_UP": "open"}
-        served = serve(port=behind, environment=surroundings)
-        folder = folder / "phone"
-        context = phone(browser, folder, line.url)
-        street = Street(context, folder, line, served)
-        try:
-            street.get_ready()
-            yield street
-        finally:
-            context.close()
-            street.served.stop()
+        yield line, serve(port=behind, environment=open_to_all(line))
+
+
+def open_to_all(line: CuttingProxy) -> dict[str, str]:
+    return {"NOS_BASE_URL": line.url, "NOS_SIGN_UP": "open"}
+
+
+@contextmanager
+def on_the_street(
+    browser: Browser, line: CuttingProxy, served: Served, folder: Path
+) -> Iterator[Street]:
+    """A guest with a notebook, whose phone has seen the page once."""
+    line.up()
+    folder = folder / "phone"
+    street = Street(phone(browser, folder, line.url), folder, line, served)
+    try:
+        street.get_ready()
+        yield street
+    finally:
+        street.context.close()
 
 
 def phone(browser: Browser, folder: Path, url: str, *flags: str) -> BrowserContext:

@@ -12,10 +12,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.plumbing import held
-from tests.plumbing.cutting_proxy import Stage
+from tests.plumbing.cutting_proxy import CuttingProxy, Stage
 from tests.plumbing.evidence import caught, planned, record
-from tests.plumbing.served import Serve
-from tests.plumbing.street import Street, on_the_street
+from tests.plumbing.served import Serve, Served
+from tests.plumbing.street import Street, behind_a_line, on_the_street
 from tests.plumbing.wait import until
 
 pytestmark = pytest.mark.evidence
@@ -26,13 +26,22 @@ ROUNDS = planned(short=1, full=5)
 TORN = (Stage.BEFORE, Stage.BODY, Stage.AFTER, Stage.ANSWER, Stage.SILENT)
 
 
+@pytest.fixture(scope="module")
+def place(serve: Serve) -> Iterator[tuple[CuttingProxy, Served]]:
+    with behind_a_line(serve) as place:
+        yield place
+
+
 @pytest.fixture
-def street(browser: Browser, serve: Serve, tmp_path: Path) -> Iterator[Street]:
-    with on_the_street(browser, serve, tmp_path) as street:
+def street(
+    browser: Browser, place: tuple[CuttingProxy, Served], tmp_path: Path
+) -> Iterator[Street]:
+    with on_the_street(browser, *place, tmp_path) as street:
         yield street
 
 
 def test_all_of_it_arrives_once_and_in_order(street: Street) -> None:
+    street.line.cuts.clear()
     for number in range(ROUNDS):
         street.line.down()
         write(street, ASKS // ROUNDS)
