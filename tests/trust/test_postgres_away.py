@@ -84,7 +84,7 @@ def assert_told(
     assert served.nos("check").returncode == 0
     restarts = len(set(workers) - set(children(served.process.pid)))
     record(
-        "D13", part=did.split()[0] if "stopped" in did else "cut",
+        "D13", part="stopped" if "stopped" in did else "cut",
         did=f"PostgreSQL {did} while 4 clients log", planned=planned, counted=times,
         acknowledged=len(set(clients.acknowledged)), gone=gone, doubled=doubled,
         workers_that_began_again=restarts, well_again_after_at_most_s=round(max(waits), 2),
