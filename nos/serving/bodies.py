@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 
+from nos.serving.refusals import no_length
+
 __all__ = ["Application", "CutShort", "whole_bodies"]
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -19,9 +21,15 @@ class _Input(Protocol):
 
 
 def whole_bodies(app: Application) -> Application:
-    """The same application, told of a body that ends before its announced length."""
+    """The same application, told of a body that ends before its announced length.
+
+    A body that announces no length would seem to be none: it is refused, so that what was to be
+    changed with it is not changed without.
+    """
 
     def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        if "HTTP_TRANSFER_ENCODING" in environ:
+            return no_length(start)
         length = environ.get("CONTENT_LENGTH") or "0"
         if length != "0":
             environ["wsgi.input"] = WholeInput(environ["wsgi.input"], int(length))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
 from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseException
@@ -10,7 +12,7 @@ from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseExc
 from nos.lib.headers import HEADERS, HSTS_SECONDS, NOTHING_INSIDE
 from nos.lib.words import gettext as _
 
-__all__ = ["refusal"]
+__all__ = ["no_length", "refusal"]
 
 
 def refusal(error: BaseException) -> bytes | None:
@@ -27,18 +29,32 @@ def refusal(error: BaseException) -> bytes | None:
     return None
 
 
+def no_length(start: Callable[..., Any]) -> list[bytes]:
+    """The answer to a body that comes in pieces, as an application gives it."""
+    body = (_("Send the body whole, with its length. Nothing was written.") + "\n").encode()
+    status = HTTPStatus.LENGTH_REQUIRED
+    start(f"{status.value} {status.phrase}", [*_headers(body).items()])
+    return [body]
+
+
 def _answer(status: HTTPStatus, sentence: str) -> bytes:
     body = f"{sentence}\n".encode()
-    walls = HEADERS | {"Content-Security-Policy": NOTHING_INSIDE, "Cache-Control": "no-store"}
-    if settings.NOS_BASE_URL.startswith("https://"):
-        walls |= {"Strict-Transport-Security": f"max-age={HSTS_SECONDS}"}
     lines = (
         f"HTTP/1.1 {status.value} {status.phrase}",
         "Connection: close",
-        "Content-Type: text/plain; charset=utf-8",
-        *(f"{name}: {value}" for name, value in walls.items()),
-        f"Content-Length: {len(body)}",
+        *(f"{name}: {value}" for name, value in _headers(body).items()),
         "",
         "",
     )
     return "\r\n".join(lines).encode("ascii") + body
+
+
+def _headers(body: bytes) -> dict[str, str]:
+    walls = HEADERS | {"Content-Security-Policy": NOTHING_INSIDE, "Cache-Control": "no-store"}
+    if settings.NOS_BASE_URL.startswith("https://"):
+        walls |= {"Strict-Transport-Security": f"max-age={HSTS_SECONDS}"}
+    return {
+        "Content-Type": "text/plain; charset=utf-8",
+        **walls,
+        "Content-Length": str(len(body)),
+    }

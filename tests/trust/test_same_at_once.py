@@ -53,7 +53,7 @@ def _said(answer: Answer) -> tuple[int, Any]:
 def deed(kind: str, ask: str, logged: str) -> Deed:
     note = {"note": "Once", "revision": 1}
     answer = {"answer": "no", "their_words": "No"}
-    made = {
+    made: dict[str, tuple[str, str, dict[str, Any]]] = {
         "log": ("PUT", f"asks/{(new := uuid4())}", {"what": "A raise", "answer": "no"}),
         "answer": ("PUT", f"asks/{ask}/answer", answer),
         "edit": ("PATCH", f"asks/{ask}", note),
