@@ -15,6 +15,8 @@ export { noted, transact } from "./phone/store.js";
 export { flush, leave, refresh, show, waiting };
 export { write } from "./phone/writing.js";
 
+const MOMENT = 1_500; // milliseconds
+
 function send() {
   return flush()
     .then(({ sent }) => (sent ? refresh(true) : undefined))
@@ -26,9 +28,11 @@ async function begin() {
   if (!whose) return;
   await sealAll(whose);
   await holderNow();
-  await show();
   await bringBack();
-  if ((await waiting()).length) await send();
+  if ((await waiting()).length) {
+    await Promise.race([send(), new Promise((over) => setTimeout(over, MOMENT))]);
+    await show();
+  }
   await refresh();
 }
 

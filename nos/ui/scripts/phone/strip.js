@@ -2,6 +2,7 @@
 import { all } from "../page.js";
 import { waiting } from "./outbox.js";
 
+const MOMENT = 1_500; // milliseconds: what comes through by then waited for nobody
 const strip = document.querySelector("[data-strip]");
 
 export async function show() {
@@ -38,5 +39,8 @@ function mark(uids) {
   }
 }
 
-document.addEventListener("nos:outbox", show);
+document.addEventListener("nos:outbox", () => {
+  if (strip instanceof HTMLElement && strip.hidden) setTimeout(show, MOMENT);
+  else show();
+});
 document.addEventListener("nos:swapped", show);

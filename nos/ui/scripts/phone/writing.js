@@ -6,6 +6,7 @@ import { discard, flush, keep, waiting, whereabouts } from "./outbox.js";
 import { holderNow, skewed, whoseHere } from "./seal.js";
 import { say, unsay } from "./saying.js";
 import { note, noted } from "./store.js";
+import { show } from "./strip.js";
 
 /** @typedef {import("./forms.js").Item} Item */
 
@@ -110,6 +111,7 @@ async function sent(form, item, seq) {
     return "native";
   }
   renew(form);
+  show();
   if (state === "sealed") return here(form, "sealed");
   if (done?.status === 426) return here(form, "older");
   if (navigator.serviceWorker?.controller) return lead(placeOf(item));
