@@ -14,7 +14,7 @@
  * @property {string} at
  * @property {string} back
  * @property {string} [follows] the operation before it on the same ask, which was not sent yet
- * @property {"waiting" | "refused" | "conflict" | "draft"} state
+ * @property {"waiting" | "refused" | "conflict" | "typed"} state
  * @property {any} [problem]
  */
 

@@ -1,7 +1,7 @@
 // Leaving on purpose, with something here that was not sent: it is sent first; what then remains is
 // asked about, and nothing of it goes by itself. What is being typed in other windows is kept too.
 import { all } from "../page.js";
-import { countAll, discard, drafts, flush, keep, waiting } from "./outbox.js";
+import { countAll, discard, typed, flush, keep, waiting } from "./outbox.js";
 import { sealAll } from "./seal.js";
 
 const SENDING = 8_000; // milliseconds
@@ -19,18 +19,23 @@ const windows = new BroadcastChannel("nos");
 export async function leave(place, form, submitter) {
   try {
     if (place.dataset.said) return await leaveAs(place.dataset.said, form);
-    windows.postMessage({ type: "leaving" });
-    await new Promise((resolve) => {
-      setTimeout(resolve, TYPED);
-    });
+    if (place.hasAttribute("data-windows")) await hearOthers();
     if ((await waiting()).length) await flush(SENDING);
-    const left = [...(await waiting()), ...(await drafts())];
+    const left = [...(await waiting()), ...(await typed())];
     if (!left.length) return await leaveAs("empty", form);
     ask(place, form, submitter, left.length);
     return "here";
   } catch {
     return "native"; // what is sealed stays, for the server is not told that there is nothing
   }
+}
+
+/** What is being typed in other windows is kept by them, for they close. */
+async function hearOthers() {
+  windows.postMessage({ type: "leaving" });
+  await new Promise((resolve) => {
+    setTimeout(resolve, TYPED);
+  });
 }
 
 /**
@@ -40,7 +45,7 @@ export async function leave(place, form, submitter) {
  */
 async function leaveAs(how, form) {
   if (how === "discard") {
-    await discard([...(await waiting()), ...(await drafts())].map(({ seq }) => seq));
+    await discard([...(await waiting()), ...(await typed())].map(({ seq }) => seq));
   }
   if (!(await countAll())) tell(form);
   await sealAll("");
@@ -92,7 +97,7 @@ windows.addEventListener("message", ({ data }) => {
 async function keepTyped() {
   for (const form of all("form[data-outbox]", HTMLFormElement)) {
     const fields = Object.fromEntries(typedIn(form).map(({ name, value }) => [name, value]));
-    if (Object.keys(fields).length) await keepDraft(form, fields);
+    if (Object.keys(fields).length) await keepWords(form, fields);
   }
 }
 
@@ -108,18 +113,18 @@ function typedIn(form) {
 }
 
 /** @param {HTMLFormElement} form @param {Record<string, string>} fields */
-async function keepDraft({ dataset }, fields) {
+async function keepWords({ dataset }, fields) {
   const { outbox: kind = "", ask } = dataset;
-  const same = (await drafts()).filter((one) => one.kind === kind && one.ask === ask);
+  const same = (await typed()).filter((one) => one.kind === kind && one.ask === ask);
   await discard(same.map(({ seq }) => seq));
   const uid = crypto.randomUUID();
   const at = new Date().toISOString();
-  await keep({ uid, kind, ...(ask ? { ask } : {}), fields, at, back: "", state: "draft" });
+  await keep({ uid, kind, ...(ask ? { ask } : {}), fields, at, back: "", state: "typed" });
 }
 
 /** What was typed in a window that had to close stands in its boxes again. */
 export async function bringBack() {
-  for (const { kind, ask, fields, seq } of await drafts()) {
+  for (const { kind, ask, fields, seq } of await typed()) {
     const forms = all(`form[data-outbox="${kind}"]`, HTMLFormElement);
     const form = forms.find(({ dataset }) => dataset.ask === ask);
     if (!form || typedIn(form).length) continue;

@@ -32,7 +32,7 @@ export async function keep(item) {
  * @param {string} ask
  */
 function lastOn(items, ask) {
-  return items.findLast((item) => item.state !== "draft" && asksOf(item).includes(ask))?.uid ?? "";
+  return items.findLast((item) => item.state !== "typed" && asksOf(item).includes(ask))?.uid ?? "";
 }
 
 /** @param {Item} item @returns {string[]} */
@@ -47,13 +47,13 @@ function asksOf({ ask, fields }) {
  */
 export async function waiting() {
   const here = await holder();
-  return here ? (await rows(here)).filter(({ state }) => state !== "draft") : [];
+  return here ? (await rows(here)).filter(({ state }) => state !== "typed") : [];
 }
 
 /** What was typed and not sent when this window had to close, in order. @returns {Promise<Kept[]>} */
-export async function drafts() {
+export async function typed() {
   const here = await holder();
-  return here ? (await rows(here)).filter(({ state }) => state === "draft") : [];
+  return here ? (await rows(here)).filter(({ state }) => state === "typed") : [];
 }
 
 /** How many items here are sealed for somebody else. */

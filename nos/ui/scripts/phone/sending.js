@@ -55,7 +55,7 @@ async function sendAll(done, patience) {
   if (!here) return;
   let most = AT_ONCE;
   for (;;) {
-    const items = (await rows(here)).filter(({ state }) => state !== "draft");
+    const items = (await rows(here)).filter(({ state }) => state !== "typed");
     done.left = items.length;
     const batch = await sendable(here, items, most);
     if (!batch.length) return;

@@ -14,7 +14,7 @@ export async function show() {
   const form = new Intl.PluralRules(lang).select(items.length) === "one" ? one : many;
   const said = form.replace("{n}", new Intl.NumberFormat(lang).format(items.length));
   if (link.textContent !== said) link.textContent = said;
-  strip.hidden = items.length === 0;
+  strip.hidden = items.length === 0 || location.pathname === "/phone/";
   mark(new Set(items.flatMap(({ ask, fields }) => [ask, ...uidsIn(fields)])));
 }
 
