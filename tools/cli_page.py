@@ -35,6 +35,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "nos step {part} callback",
     ),
     "edit": ("nos edit {rent} {job} --stakes big",),
+    "kept": ("nos kept", "# nos kept 7f3c", "# nos kept 7f3c --mine"),
     "remove": ("nos remove {job}",),
     "undo": ("nos undo",),
     "aside": ("nos aside {rent}", "nos aside {rent} --back"),

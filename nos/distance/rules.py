@@ -44,6 +44,7 @@ TRAVELS: Final[Mapping[str, Travel]] = {
     "read": Travel(writes="write", reads=("file",)),
     "step": _WRITES,
     "edit": _WRITES,
+    "kept": _WRITES,
     "remove": _WRITES,
     "undo": _WRITES,
     "aside": _WRITES,

@@ -11,8 +11,9 @@ from django.http import QueryDict
 
 from nos.lib.text import is_blank
 from nos.notebook.fields import ASK_FIELDS, NOTEBOOK_FIELDS
+from nos.notebook.meeting import CHOSEN_FROM
 
-__all__ = ["LogForm", "ask_fields", "days_fields", "notebook_fields", "opening_fields"]
+__all__ = ["Chosen", "LogForm", "ask_fields", "days_fields", "notebook_fields", "opening_fields"]
 
 _MOST_LINES = 1_000
 _FLAGS = ("blocked", "hurt", "who_shown", "invited_again")
@@ -65,6 +66,26 @@ def ask_fields(sent: QueryDict) -> dict[str, object]:
         if name in sent.getlist("boxes") and name not in sent:
             fields[name] = False
     return fields
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What was chosen between two versions: one word for all or one a field; own words win."""
+
+    choose: str | Mapping[str, str]
+    own: Mapping[str, str]
+
+    @classmethod
+    def read(cls, sent: QueryDict) -> Chosen:
+        named = {name: sent.get(f"choose_{name}", "") for name in CHOSEN_FROM}
+        own = {name: sent.get(f"own_{name}", "") for name in ASK_FIELDS}
+        return cls(
+            sent.get("all") or {name: choice for name, choice in named.items() if choice},
+            {name: words for name, words in own.items() if not is_blank(words)},
+        )
+
+    def of(self, name: str) -> str:
+        return self.choose if isinstance(self.choose, str) else self.choose.get(name, "")
 
 
 # One tap for a day ahead; any other day is chosen from a calendar.

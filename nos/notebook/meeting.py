@@ -17,6 +17,7 @@ from nos.notebook.fields import ASK_FIELDS
 
 __all__ = [
     "CHOICES",
+    "CHOSEN_FROM",
     "Choice",
     "Difference",
     "beats_a_closing",
@@ -37,7 +38,7 @@ _HEARD: Final = ("no", "yes")
 _OF_AN_ANSWER: Final = ("answer", "heard_on", "look_again_on")
 # Written in lines, so that one can stand beneath the other.
 _IN_LINES: Final = ("their_words", "takeaway", "note", "public_text")
-_CHOSEN_FROM: Final = (*ASK_FIELDS, "aside", "removed")
+CHOSEN_FROM: Final = (*ASK_FIELDS, "aside", "removed")
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def differences(
     own, both = changed(base, mine), colliding(base, now, changed(base, mine))
     return tuple(
         Difference(name, now[name], own[name], _proposed(name, now, own, both))
-        for name in _CHOSEN_FROM
+        for name in CHOSEN_FROM
         if name in own and own[name] != now[name]
     )
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from nos.notebook.fields import to_json
 from nos.notebook.models import Ask, KindLine, Notebook, Step
+from nos.notebook.queries.kept import Kept
 from nos.notebook.queries.sealed import sealed_fields
 from nos.notebook.queries.shelf import OnShelf
 from nos.notebook.queries.yeses import KindCost
@@ -19,6 +20,7 @@ __all__ = [
     "ask_as_json",
     "count_as_json",
     "fields_as_json",
+    "kept_as_json",
     "kind_cost_as_json",
     "line_as_json",
     "notebook_as_json",
@@ -101,6 +103,18 @@ def line_as_json(line: KindLine) -> dict[str, Any]:
         "said_on": to_json(line.said_on),
         "removed": line.removed,
         "revision": line.revision,
+    }
+
+
+def kept_as_json(kept: Kept, ask: dict[str, Any]) -> dict[str, Any]:
+    """One version kept beside; `ask` is the present one as it is shown."""
+    return {
+        "operation": str(kept.operation),
+        "at": kept.at.isoformat(),
+        "door": kept.door,
+        "current": ask,
+        "yours": dict(kept.sent),
+        "differing": [one.name for one in kept.differences],
     }
 
 

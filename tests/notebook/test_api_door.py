@@ -203,7 +203,7 @@ def test_the_description_declares_every_answer(db: None) -> None:
         "/api/v1/asks/{uid}/steps": {"get", "post"},
         "/api/v1/sweep": {"post"},
         "/api/v1/kept": {"get"},
-        "/api/v1/kept/{operation}": {"post"},
+        "/api/v1/kept/{kept}": {"post"},
         "/api/v1/notebooks": {"get", "post"},
         "/api/v1/notebook": {"get", "patch"},
         "/api/v1/person": {"get", "patch", "delete"},

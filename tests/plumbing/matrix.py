@@ -187,7 +187,7 @@ def named_routes(patterns: Any = None) -> set[str]:
 def nothing() -> dict[str, str]:
     """Names of things that do not exist."""
     uids = ("uid", "notebook", "operation", "line", "sheet", "token", "link", "job", "key",
-            "session")  # fmt: skip
+            "session", "kept")  # fmt: skip
     return {name: str(new_uid()) for name in uids} | {"secret": "x" * 43}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
@@ -18,10 +19,19 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 
 from nos.lib.clock import now
+from nos.lib.errors import Conflict
 from nos.lib.owned import OwnedModel
 from nos.lib.uids import new_uid
 from nos.notebook.models import Ask, Bring, Change, KindLine, Milestone, Notebook, Rest, Step
-from nos.notebook.operations import add_step, edit_notebook, keep_line, log_ask, remove_ask, rest
+from nos.notebook.operations import (
+    add_step,
+    edit_ask,
+    edit_notebook,
+    keep_line,
+    log_ask,
+    remove_ask,
+    rest,
+)
 from nos.people.keys import sessions_of
 from nos.people.models import OneUseLink, Person, Token
 from nos.people.rules import hash_of
@@ -69,6 +79,11 @@ class Owner:
         remove_ask(call=make.call(person), notebook=home, ask=asks[-2])
         said = {"words": word, "who": word}
         keep_line(call=make.call(person), notebook=home, fields=said)
+        for fields in ({"note": f"{word} here"}, {"note": f"{word} there"}):
+            with suppress(Conflict):
+                edit_ask(
+                    call=make.call(person), notebook=home, ask=asks[-1], fields=fields, revision=1
+                )
         add_step(call=make.call(person), notebook=home, ask=asks[1], words=word)
 
     def sign_in(self) -> None:
@@ -153,6 +168,7 @@ class Owner:
             "operation": str(last.operation),
             "number": "1",
             "secret": "y" * 43,  # none that is true
+            "kept": str(Change.objects.of(self.person).get(kind="kept").operation),
             "line": str(KindLine.objects.of(self.person).get().uid),
             **{name: said for name, said in self.found.items() if name != "cookie"},
         }

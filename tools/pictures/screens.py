@@ -86,6 +86,7 @@ SCREENS: Final = (
     Screen("take-along", "/carry/take/", ("86", "right-to-left", "dutch")),
     Screen("help", "/help/", ("86", "right-to-left", "dutch")),
     Screen("help-sheets", "/help/sheets/", ("86", "right-to-left", "dutch")),
+    Screen("help-phone", "/help/phone/", ("86", "right-to-left", "dutch")),
     Screen("not-here", "/nowhere/", ("86", "right-to-left", "dutch")),
 )
 
@@ -111,6 +112,8 @@ NO_SCREENS: Final[Mapping[str, str]] = {
     "/choose/": "shown to whoever pressed a reset link; likewise",
     "/settings/invitations/": "shown to somebody signed in; likewise",
     "/phone/": "drawn by its script; tests/browser/test_phone_page.py looks at it",
+    "/manifest.webmanifest": "what a phone is told before it installs this",
+    "/sw.js": "a script",
     "/written/{operation}/": "sends on to the page that says what was written",
     "/operators/": "Django's own page, for operators",
     "/operators/jsi18n/": "for Django's own pages",

@@ -2,12 +2,13 @@
 
 from ninja import Router
 
-from nos.notebook.api import asks, changes, notebooks, person, shelf
+from nos.notebook.api import asks, changes, kept, notebooks, person, shelf
 
 __all__ = ["router"]
 
 router = Router()
 router.add_router("", asks.router)
+router.add_router("", kept.router)
 router.add_router("", notebooks.router)
 router.add_router("", changes.router)
 router.add_router("", shelf.router)

@@ -94,7 +94,7 @@ def log_ask(
     return ask_left(written, just_born=not written.replayed)
 
 
-@router.patch("/asks/{uid}", response={200: shapes.Ask, **shapes.WRITING})
+@router.patch("/asks/{uid}", response={200: shapes.LeftAsk, **shapes.WRITING}, exclude_unset=True)
 def edit_ask(request: Request, uid: str, body: shapes.AskFields) -> dict[str, Any]:
     """Only the fields sent change. `aside` (true or false) goes alone, beside a revision."""
     ask, fields = find_ask(request.person, uid), dict(body)
@@ -134,7 +134,9 @@ def remove_ask(request: Request, uid: str, body: shapes.Seen) -> dict[str, Any]:
     return ask_left(written)
 
 
-@router.put("/asks/{uid}/answer", response={200: shapes.Ask, **shapes.WRITING})
+@router.put(
+    "/asks/{uid}/answer", response={200: shapes.LeftAsk, **shapes.WRITING}, exclude_unset=True
+)
 def answer_ask(request: Request, uid: str, body: shapes.AnswerFields) -> dict[str, Any]:
     """What came back: one of the six answers, or "not yet", with any other field of the ask."""
     ask, fields = find_ask(request.person, uid), dict(body)
@@ -160,17 +162,21 @@ def see_steps(request: Request, uid: str) -> dict[str, Any]:
     return {"steps": [step_as_json(step) for step in steps]}
 
 
-@router.post("/asks/{uid}/steps", response={200: shapes.Ask, **shapes.WRITING})
+@router.post(
+    "/asks/{uid}/steps", response={200: shapes.LeftAsk, **shapes.WRITING}, exclude_unset=True
+)
 def add_step(request: Request, uid: str, body: shapes.NewStep) -> dict[str, Any]:
-    """A step further; answers with the whole ask."""
-    ask = find_ask(request.person, uid)
-    only(body, "words", "on")
+    """A step further; answers with the whole ask. Of one removed since `revision`, it is back."""
+    ask, fields = find_ask(request.person, uid), dict(body)
+    revision = take_revision(fields)
+    only(fields, "words", "on")
     written = operations.add_step(
         call=call_of(request),
         notebook=notebook_of(request.person, ask.notebook_id),
         ask=ask,
-        words=body.get("words", ""),
-        on=body.get("on"),
+        words=fields.get("words", ""),
+        on=fields.get("on"),
+        revision=revision,
     )
     return ask_left(written)
 

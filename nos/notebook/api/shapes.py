@@ -83,6 +83,12 @@ class Ask(BaseModel):
     revision: int
 
 
+class LeftAsk(Ask):
+    """As the write left it; `came_back` where it had been removed elsewhere, and is there again."""
+
+    came_back: bool = False
+
+
 class Asks(BaseModel):
     asks: list[Ask]
     next: str | None
@@ -213,6 +219,24 @@ class Rest(BaseModel):
 
 class Rests(BaseModel):
     rests: list[Rest]
+
+
+class KeptOne(BaseModel):
+    """What was sent of an ask that had moved on: kept beside the `current` one until it is settled.
+
+    `differing` are the fields to choose from.
+    """
+
+    operation: Uid
+    at: Instant
+    door: Door
+    current: Ask
+    yours: dict[str, Any]
+    differing: list[str]
+
+
+class KeptOnes(BaseModel):
+    kept: list[KeptOne]
 
 
 class Touched(BaseModel):
@@ -351,7 +375,20 @@ AnswerFields = Annotated[
     Sent, _described("answer", **{**_ASK, "answer": _ANSWER}, revision=_REVISION), Body({})
 ]
 NewStep = Annotated[
-    Sent, _described("words", words={"type": "string"}, on=_OF_ASK["day"]), Body({})
+    Sent,
+    _described("words", words={"type": "string"}, on=_OF_ASK["day"], revision=_REVISION),
+    Body({}),
+]
+_CHOICE: Final = {"enum": ["mine", "theirs", "both"]}
+Choosing = Annotated[
+    Sent,
+    _described(
+        choose={"anyOf": [_CHOICE, {"type": "object", "additionalProperties": _CHOICE}]},
+        fields={"type": "object", "properties": _ASK, "additionalProperties": False},
+        ask=_UID,
+        revision=_REVISION,
+    ),
+    Body({}),
 ]
 NewNotebook = Annotated[Sent, _described(**_SETTINGS), Body({})]
 NotebookFields = Annotated[

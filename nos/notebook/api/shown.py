@@ -49,7 +49,8 @@ def ask_left(written: Written, *, just_born: bool = False) -> dict[str, Any]:
     """The one ask that an operation wrote, as it stands now."""
     assert written.notebook is not None
     asks = written.asks[:1]
-    return asks_shown(written.person, written.notebook, asks, just_born=just_born)[0]
+    shown = asks_shown(written.person, written.notebook, asks, just_born=just_born)[0]
+    return {**shown, "came_back": True} if written.came_back else shown
 
 
 def touched(written: Written) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The notebook's commands, one idea a file."""
 
 from nos.notebook.commands.inside import dream, letter, promise
+from nos.notebook.commands.kept import kept
 from nos.notebook.commands.listing import almost, list_asked, out, yeses
 from nos.notebook.commands.looking import changes, count, notebooks, show_notebook
 from nos.notebook.commands.person import person
@@ -19,7 +20,7 @@ from nos.notebook.commands.writing import add_step, answer, aside, edit, log, re
 
 __all__ = ["LOOK", "SETTLE", "WRITE", "show_notebook"]
 
-WRITE = (log, answer, read, add_step, edit, remove, undo, aside, sweep)
+WRITE = (log, answer, read, add_step, edit, kept, remove, undo, aside, sweep)
 LOOK = (list_asked, out, yeses, shelf, almost, count, changes)
 SETTLE = (
     open_one,

@@ -14,7 +14,16 @@ from nos.notebook.meeting import Difference, differences
 from nos.notebook.models import Ask, Change, Notebook
 from nos.people.models import Person
 
-__all__ = ["MOST_SHOWN", "Kept", "find_kept", "kept_count", "kept_of", "kept_on", "newest_kept"]
+__all__ = [
+    "MOST_SHOWN",
+    "Kept",
+    "find_kept",
+    "kept_count",
+    "kept_of",
+    "kept_on",
+    "newest_kept",
+    "settled_by",
+]
 
 MOST_SHOWN: Final = 100
 
@@ -76,6 +85,13 @@ def find_kept(person: Person, operation: UUID, ask: UUID | None = None) -> Kept:
     if found is None:
         raise NotHere
     return found
+
+
+def settled_by(person: Person, operation: UUID) -> Kept | None:
+    """What that operation has settled; for one that is sent again."""
+    rows = Change.objects.of(person).filter(undone_by=operation, kind="kept", ask__isnull=False)
+    row = rows.select_related("ask").first()
+    return _kept(row, row.ask) if row and row.ask else None
 
 
 def _kept(row: Change, ask: Ask) -> Kept:

@@ -27,6 +27,7 @@ from nos.notebook.operations import (
 )
 from nos.notebook.queries.asks import find_ask, packet_of, packet_out, steps_of, suggestions
 from nos.notebook.queries.history import Deed, deeds_on
+from nos.notebook.queries.kept import find_kept, kept_on
 from nos.notebook.queries.numbering import number_of
 from nos.notebook.queries.out import follows_up
 from nos.notebook.queries.shelf import word_when_it_hurts
@@ -41,6 +42,7 @@ from nos.notebook.views.calling import (
     spread,
     today_of,
 )
+from nos.notebook.views.kept import versions_page
 from nos.people.requests import Request
 
 __all__ = [
@@ -88,7 +90,8 @@ def ask_remove(request: Request, uid: UUID) -> HttpResponse:
 @require_POST
 def ask_step(request: Request, uid: UUID) -> HttpResponse:
     words, on = request.POST.get("words", ""), request.POST.get("on") or None
-    return _write(request, uid, add_step, {"words": words, "on": on})
+    fields = {"words": words, "on": on, "revision": revision_of(request)}
+    return _write(request, uid, add_step, fields)
 
 
 @require_POST
@@ -162,6 +165,7 @@ def _page(
         removal=_removal(row, history),
         back=request.GET.get("back") or request.POST.get("back") or "",
         hints=_hints(row),
+        kept=kept_on(row),
         packet=packet,
         packet_out=packet_out(request.person, row, packet) if row.answer == "yes" else (),
         follow_up=row.answer == "waiting" and follows_up(row, today_of(request)),
@@ -200,38 +204,12 @@ def _not_written(
 ) -> HttpResponse:
     """The page again, with what was typed and a sentence; or both versions side by side."""
     sent = {**ask_fields(request.POST)}
-    if isinstance(problem, Conflict) and problem.yours and isinstance(problem.current, Ask):
-        return _conflict(request, problem.current, sent, problem)
+    if isinstance(problem, Conflict) and problem.yours:
+        found = find_kept(request.person, call_of(request).operation, row.uid)
+        return versions_page(request, found, problem=problem)
     if isinstance(problem, BadInput | KeyReused | Conflict):
         errors = getattr(problem, "fields", {}) or {"": problem.sentence}
         return _page(
             request, row, template=template, values=sent, errors=errors, status=problem.status
         )
     raise problem
-
-
-def _conflict(
-    request: Request, current: Ask, sent: Mapping[str, object], problem: Conflict
-) -> HttpResponse:
-    stored = {name: to_json(getattr(current, name)) for name in sent}
-    rows = [
-        (name, _plain(stored[name]), _plain(value))
-        for name, value in sent.items()
-        if _plain(stored[name]) != _plain(value)
-    ]
-    context = spread(
-        request,
-        notebook_holding(request, current),
-        ask=current,
-        rows=rows,
-        sent=[(name, _plain(value)) for name, value in sent.items()],
-        action=request.path,
-        sentence=problem.sentence,
-    )
-    return render(request, "notebook/conflict.html", context, status=409)
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else str(value)
