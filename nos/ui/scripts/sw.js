@@ -20,7 +20,8 @@ worker.addEventListener("fetch", (/** @type {FetchEvent} */ event) => {
   const address = new URL(request.url);
   if (address.origin !== worker.location.origin) return;
   if (request.mode === "navigate") {
-    if (request.method === "GET") event.respondWith(page(event));
+    // A memory that cannot be read keeps nobody from the network.
+    if (request.method === "GET") event.respondWith(page(event).catch(() => fetch(request)));
     if (request.method === "POST") event.respondWith(form(event));
   } else if (request.method === "GET" && isFile(address)) event.respondWith(file(request));
 });

@@ -1,5 +1,5 @@
 // Where apps cannot share into this one (an iPhone's cannot), one tap takes what was copied there.
-import { all, one } from "../page.js";
+import { all, one, targetOf } from "../page.js";
 import { readShared } from "./shared.js";
 
 const thumbs = matchMedia("(pointer: coarse)").matches;
@@ -19,8 +19,14 @@ async function paste(form) {
   field.focus();
 }
 
-for (const button of all("button[data-paste]", HTMLButtonElement)) {
-  const { form } = button;
-  button.hidden = !(thumbs && form && "clipboard" in navigator && navigator.clipboard.readText);
-  if (form) button.addEventListener("click", () => paste(form).catch(() => {}));
+function show() {
+  const able = thumbs && "clipboard" in navigator && "readText" in navigator.clipboard;
+  for (const button of all("button[data-paste]", HTMLButtonElement)) button.hidden = !able;
 }
+
+document.addEventListener("click", (event) => {
+  const button = targetOf(event)?.closest("button[data-paste]");
+  if (button instanceof HTMLButtonElement && button.form) paste(button.form).catch(() => {});
+});
+document.addEventListener("nos:swapped", show);
+show();

@@ -46,6 +46,8 @@ export function phone(state) {
     "[data-put-in=persist]": !state.persisted && navigator.storage?.persist,
     "[data-put-in=others], [data-say=others]": others,
     "[data-say=storage]": pocket || items.length,
+    "[data-say=copy]": isSecureContext,
+    "[data-insecure]": !isSecureContext,
   });
   return { head: part("head-phone"), right: [made] };
 }

@@ -1,5 +1,6 @@
 // The form for writing an ask, and forms filled with what is known or was written before.
 import { all, one } from "../page.js";
+import { readShared } from "../phone/shared.js";
 import { prepare } from "./asks.js";
 import { part } from "./parts.js";
 
@@ -16,8 +17,21 @@ const USUAL = ["5", "20", "50", "80"];
 export function log() {
   const made = part("log");
   for (const one of made.querySelectorAll(".letter-question")) one.remove();
+  begun(made);
   prepare(made);
   return { head: part("head-log"), right: [made], writing: true };
+}
+
+/**
+ * An idea's words, or what another app shares.
+ * @param {DocumentFragment} made
+ */
+function begun(made) {
+  const told = new URLSearchParams(location.search);
+  const what = told.get("what");
+  const read = what ? { what, link: "", note: "" } : readShared(told);
+  filledForm(made, read);
+  if (read.link || read.note) made.querySelector("details.fold")?.setAttribute("open", "");
 }
 
 /**

@@ -46,7 +46,7 @@ export async function keepTwoReleases() {
  */
 export async function pageAt(address) {
   for (const name of (await names(PAGES)).reverse()) {
-    const found = await (await caches.open(name)).match(address);
+    const found = await caches.match(address, { cacheName: name });
     if (found) return found;
   }
 }
@@ -59,8 +59,7 @@ export async function pageAt(address) {
  */
 export async function putPage(whose, address, page) {
   const kept = await pages(whose);
-  await kept.delete(address);
-  await kept.put(address, page);
+  await kept.put(address, page); // to the end, wherever it was before
   const seen = await kept.keys();
   await Promise.all(seen.slice(0, -MANY).map((oldest) => kept.delete(oldest)));
 }
