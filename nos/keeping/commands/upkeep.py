@@ -7,6 +7,7 @@ from dataclasses import asdict
 import click
 
 from nos.keeping.operations import erase_person, mend_counts
+from nos.keeping.queries.backups import last_backup, last_rehearsal
 from nos.keeping.queries.checks import Finding, examine
 from nos.lib.errors import NosError
 from nos.lib.terminal import can_ask, say, say_json
@@ -26,7 +27,7 @@ def check(keyboard: Keyboard, mend: bool) -> None:
         _show(keyboard, [Finding("file", True, _("Nothing is written here yet."))], 0)
         return
     mended = len(mend_counts()) if mend else 0
-    found = list(examine())
+    found = [*examine(), Finding("backup", True, _about_backups())]
     _show(keyboard, found, mended)
     if not all(finding.well for finding in found):
         raise NosError(_advice(found))
@@ -71,6 +72,19 @@ def _show(keyboard: Keyboard, found: list[Finding], mended: int) -> None:
         say(told % {"num": figure(mended)})
     for finding in found:
         say(finding.sentence)
+
+
+def _about_backups() -> str:
+    """When the last one was made, and whether it was tried."""
+    last, tried = last_backup(), last_rehearsal()
+    if last is None:
+        return _("No backup was made yet. To make one: nos backup")
+    words = {"file": last.path.name}
+    if tried is None or tried.file != last.path.name:
+        return _("The last backup is %(file)s, not rehearsed yet. To try it: nos rehearse") % words
+    if tried.well:
+        return _("The last backup is %(file)s; rehearsed, everything came back.") % words
+    return _("The last backup is %(file)s; rehearsed, it is not whole. Make another one.") % words
 
 
 def _advice(found: list[Finding]) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from django.conf import settings
+from django.db import connection
 from django.utils import translation
 
 from nos.keeping.backup_file import Reading
@@ -28,7 +29,8 @@ __all__ = ["Filled", "opened", "scratch"]
 _PREFIX: Final = ".scratch-"
 _START: Final = (
     "import sys; import django; django.setup(); "
-    "from nos.keeping.operations.fill_scratch import main; main(int(sys.argv[1]), sys.argv[2])"
+    "from nos.keeping.operations.fill_scratch import main; "
+    "main(int(sys.argv[1]), *sys.argv[2:])"
 )
 _ROOM: Final = 3  # the rows, their indexes and the log, against the bytes of the lines
 
@@ -90,7 +92,14 @@ def _fill(place: Path, file: IO[bytes]) -> Filled:
     data = place / "data"
     data.mkdir(mode=0o700)
     process = subprocess.run(
-        [sys.executable, "-c", _START, str(file.fileno()), translation.get_language() or "en"],
+        [
+            sys.executable,
+            "-c",
+            _START,
+            str(file.fileno()),
+            translation.get_language() or "en",
+            _beside(),
+        ],
         env={
             **kept,
             "NOS_DATA_DIR": str(data),
@@ -107,6 +116,10 @@ def _fill(place: Path, file: IO[bytes]) -> Filled:
     if refusal := said.get("refusal"):
         raise (BadInput if said["bad"] else CannotNow)(refusal)
     return Filled(data / "nos.sqlite3", said["well"], tuple(said["findings"]))
+
+
+def _beside() -> str:
+    return str(connection.settings_dict["NAME"]) if connection.vendor == "sqlite" else ""
 
 
 def _said(process: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
