@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.hand import begin, send, tap, write
+from tests.browser.hand import ago, begin, latest, send, tap, write
 from tests.plumbing.browser import PHONE, OpenPage
 from tests.plumbing.served import Serve
 from tests.plumbing.wait import until
@@ -222,6 +222,25 @@ class TestANewerVersion:
         assert set(before) < set(caches_of(page))  # files of the one before stay for open pages
 
 
+def test_what_is_due_stands_on_the_icon(open_page: OpenPage) -> None:
+    page = open_page(PHONE)
+    page.add_init_script(
+        "globalThis.badges = [];"
+        "Navigator.prototype.setAppBadge = async (n) => badges.push(n);"
+        "Navigator.prototype.clearAppBadge = async () => badges.push(0);"
+    )
+    begin(page)
+    send(page, "/log/", what="A reading", answer="waiting")
+    page.goto("/asks/")
+    ask = latest(page).first.locator("xpath=ancestor-or-self::a").get_attribute("href")
+    send(page, f"{ask}days/", look_again="day", on=ago(0))
+    page.goto("/")
+    until(lambda: page.evaluate("badges.at(-1)") == 1, within=20, what="one is due")
+    page.context.clear_cookies()
+    page.goto("/")  # somebody else
+    until(lambda: page.evaluate("badges.at(-1)") == 0, within=20, what="nothing of the first")
+
+
 class TestSharing:
     @pytest.mark.parametrize(
         "address",
@@ -240,6 +259,14 @@ class TestSharing:
         page.wait_for_url(lambda reached: "/log/" not in reached)
         page.get_by_role("link", name="Room to let").first.click()
         expect(page.get_by_role("link", name="rooms.example")).to_be_visible()
+
+    def test_without_a_network_too(self, worked: Page) -> None:
+        worked.context.set_offline(True)
+        worked.goto("/log/?title=Room+to+let&text=Bright.&url=https%3A%2F%2Frooms.example%2F42")
+        drawn_here(worked)
+        expect(worked.get_by_label("What did you ask for?")).to_have_value("Room to let")
+        expect(worked.get_by_label("Link")).to_have_value("https://rooms.example/42")
+        expect(worked.get_by_label("Note")).to_have_value("Bright.")
 
     def test_what_was_copied_is_pasted_by_one_tap(self, open_page: OpenPage) -> None:
         page = open_page(PHONE, permissions=["clipboard-read", "clipboard-write"])

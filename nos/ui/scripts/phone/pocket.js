@@ -1,6 +1,7 @@
 // What is read without a network: the notebook, what is out and the newest asks, as the server last
 // told them. Told anew in small once a page stands still, and after everything that was sent.
 import { all } from "../page.js";
+import { badge } from "./badge.js";
 import { heard } from "./outbox.js";
 import { ask, keepSealed, sealed, whoseHere } from "./seal.js";
 
@@ -52,6 +53,7 @@ async function renew(all = false) {
   const next = merged(anew ? null : held, told, at);
   if (!anew && next.asks.length > told.live) return renew(true);
   await keepSealed(NAME, next);
+  await badge(told.notebook?.due ?? 0);
   await heard({ epoch: told.epoch, notebook: told.notebook?.uid, tick: told.tick, began });
   document.dispatchEvent(new CustomEvent("nos:pocket"));
 }

@@ -1,5 +1,6 @@
 // Whoever holds the phone next reads nothing: what is somebody's is sealed with their key, which the
 // server gives to their own browser alone and which goes as soon as a page is somebody else's.
+import { badge } from "./badge.js";
 import { NotKept, note, noted, transact } from "./store.js";
 
 const WIRE = 1; // the way in which this release speaks with the server
@@ -7,6 +8,9 @@ const PATIENCE = 5_000; // milliseconds
 const SKEW = 3_600_000; // a clock that is further off says nothing about days
 
 export const SAID = { "X-Nos": "1", "X-Nos-Client": String(WIRE) };
+
+/** @type {boolean | undefined} */
+let skew;
 
 /** Whose page this is; "" where it does not say. */
 export function whoseHere() {
@@ -77,7 +81,9 @@ export async function ask(address, how) {
   const theirs = Date.parse(answer.headers.get("Date") ?? "");
   if (theirs) {
     const off = theirs - (began + Date.now()) / 2;
-    if (Math.abs(off) > SKEW !== (await skewed())) await note("skewed", Math.abs(off) > SKEW);
+    const far = Math.abs(off) > SKEW;
+    if (far !== (await skewed())) await note("skewed", far);
+    skew = far;
   }
   const told = await answer.json().catch(() => ({}));
   return { ...told, status: answer.status, began };
@@ -85,7 +91,8 @@ export async function ask(address, how) {
 
 /** Whether this phone's clock is known to be far off, so that its days are not to be trusted. */
 export async function skewed() {
-  return Boolean(await noted("skewed"));
+  skew ??= Boolean(await noted("skewed"));
+  return skew;
 }
 
 /** @param {string} secret base64url @returns {Promise<CryptoKey>} */
@@ -118,6 +125,7 @@ export async function sealAll(whose) {
   });
   if (remembered?.whose !== whose) remembered = null;
   if (!gone) return;
+  await badge(0);
   windows.postMessage({ type: "sealed", whose });
   navigator.serviceWorker?.controller?.postMessage({ type: "seal", whose });
 }

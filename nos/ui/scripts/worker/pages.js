@@ -27,10 +27,11 @@ export const fetchPages = () => Promise.all(release.pages.map(fetchPage));
 
 /**
  * The shell speaks as its person chose, by day or by night; the form that opens bears their token.
- * @param {{ whose: string, look: string }} page
+ * @param {{ whose: string, look?: string }} page
  */
 export async function renew({ whose, look }) {
   await keepOnly(whose);
+  if (look === undefined) return;
   const here = `${release.version} ${whose} ${look}`;
   if ((await note("shell")) === here) return;
   await fetchPages();
