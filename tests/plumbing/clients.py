@@ -18,7 +18,7 @@ AGAIN = 8  # every so many, a client sends once more what was acknowledged: it h
 
 def call(url: str, method: str, path: str, fields: object = None) -> Answer:
     """One request on a connection of its own; OSError or HTTPException when the line breaks."""
-    connection = HTTPConnection(urlsplit(url).netloc, timeout=20)
+    connection = HTTPConnection(urlsplit(url).netloc, timeout=60)
     try:
         body = None if fields is None else json.dumps(fields)
         connection.request(method, f"/api/v1/{path}", body, {"Content-Type": "application/json"})

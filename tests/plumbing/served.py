@@ -1,7 +1,9 @@
 """The real product, started as a person starts it: `nos serve`, in a data folder of its own."""
 
+import fcntl
 import os
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,6 +23,10 @@ from tests.plumbing.ports import free_port
 from tests.plumbing.processes import children, door, sockets
 
 NOS = Path(sys.executable).with_name("nos")
+PREPARE = (
+    "import django; django.setup(); from nos.keeping.operations import prepare_database as make; "
+    "make()"
+)
 PATIENCE = 60  # seconds; migrating a first database on a busy machine is the longest wait
 
 
@@ -88,6 +94,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
     """`serve()` starts one more server; `serve(guests=True)` one whose visitors are guests.
 
     Give `data_dir` to start again where another server stopped, and `environment` for settings.
+    Its tables are there already, unless `bare`: to make them takes longer than all the rest.
     """
     with ExitStack() as running:
 
@@ -97,6 +104,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
             data_dir: Path | None = None,
             port: int | None = None,
             environment: dict[str, str] | None = None,
+            bare: bool = False,
         ) -> Served:
             folder = data_dir or tmp_path_factory.mktemp("served") / "data"
             port = port or free_port()
@@ -107,8 +115,12 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
             if guests:
                 surroundings |= {"NOS_BASE_URL": url, "NOS_SIGN_UP": "open"}
             surroundings |= environment or {}
+            tables = None if bare or data_dir else ready(tmp_path_factory, surroundings)
             if "DATABASE_URL" in os.environ and "DATABASE_URL" not in (environment or {}):
-                surroundings["DATABASE_URL"] = database_for(folder)
+                surroundings["DATABASE_URL"] = database_for(folder, tables)
+            elif tables and "DATABASE_URL" not in surroundings:
+                folder.mkdir(mode=0o700)
+                shutil.copy(tables / "nos.sqlite3", folder)
             served = launch(url, folder, surroundings, port)
             running.callback(served.stop)
             served.wait()
@@ -137,14 +149,34 @@ def served(serve: Serve) -> Served:
     return serve(guests=True)
 
 
-def database_for(folder: Path) -> str:
-    """A PostgreSQL database belonging to this data folder; the same one when asked again."""
+def ready(factory: pytest.TempPathFactory, surroundings: dict[str, str]) -> Path:
+    """A folder with tables and nothing in them, made once for all workers of the run."""
+    root = factory.getbasetemp()
+    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+    folder = root / "ready" / "data"
+    with (root / "ready.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if folder.exists():
+            return folder
+        own = {"NOS_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "nos.settings"}
+        if "DATABASE_URL" in os.environ:
+            own["DATABASE_URL"] = database_for(folder)
+        subprocess.run([sys.executable, "-c", PREPARE], env={**surroundings, **own}, check=True)
+    return folder
+
+
+def database_for(folder: Path, tables: Path | None = None) -> str:
+    """A PostgreSQL database belonging to this data folder; the same one when asked again.
+
+    With the same `tables` as that of another folder.
+    """
     note = folder.parent / "database"
     if not note.exists():
         address = os.environ["DATABASE_URL"]
         name = f"served_{secrets.token_hex(6)}"
+        like = urlsplit(database_for(tables)).path[1:] if tables else "template1"
         with psycopg.connect(address.replace("postgres://", "postgresql://"), autocommit=True) as c:
-            c.execute(f'CREATE DATABASE "{name}"')
+            c.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
         folder.parent.mkdir(parents=True, exist_ok=True)
         note.write_text(urlunsplit(urlsplit(address)._replace(path=f"/{name}")), encoding="utf-8")
     return note.read_text(encoding="utf-8")

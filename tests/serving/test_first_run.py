@@ -33,7 +33,7 @@ def pressed(client: httpx.Client, address: str, **fields: str) -> httpx.Response
 def test_it_is_printed_works_once_and_makes_an_operator(serve: Serve) -> None:
     port = free_port()
     here = {"NOS_BASE_URL": f"http://127.0.0.1:{port}"}
-    served = serve(port=port, environment=here)
+    served = serve(port=port, environment=here, bare=True)
     served.nos("log", "a word begun in the terminal", "--no")
     served.stop()
     served = serve(port=port, environment=here, data_dir=served.data_dir)

@@ -58,14 +58,14 @@ def test_a_crowd_a_sheet_and_a_backup_at_once(serve: Serve, tmp_path: Path) -> N
     bring = Alongside(served, "bring", str(sheet(tmp_path)), "--yes", once=True)
     backup = Alongside(served, "backup", once=False)
     with clients.at_work(WRITERS):
-        until(lambda: len(clients.acknowledged) > WRITERS, within=60)
+        until(lambda: len(clients.acknowledged) > WRITERS, within=120)
         bring.start()
         backup.start()
         bring.join()
         backup.enough.set()
         backup.join()
         enough = len(clients.acknowledged) + WRITERS
-        until(lambda: len(clients.acknowledged) > enough, within=60)
+        until(lambda: len(clients.acknowledged) > enough, within=120)
     assert bring.ended == [0], bring.said
     assert set(backup.ended) == {0}, backup.said
     assert_nobody_told_of_a_lock(clients, bring.said, backup.said, served.log())
@@ -85,7 +85,7 @@ def test_a_crowd_a_sheet_and_a_backup_at_once(serve: Serve, tmp_path: Path) -> N
 def test_the_harness_notices_who_is_told_of_a_lock(serve: Serve) -> None:
     clients = Clients(serve(environment=seeded.fault("impatient")).url)
     with clients.at_work(WRITERS):
-        until(lambda: len(clients.acknowledged) > 5 * WRITERS, within=60)
+        until(lambda: len(clients.acknowledged) > 5 * WRITERS, within=120)
     with pytest.raises(AssertionError, match="told that it cannot be written"):
         assert_nobody_told_of_a_lock(clients)
     caught("D12", "a lock is told of to whoever waits")

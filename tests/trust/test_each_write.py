@@ -67,7 +67,7 @@ class Guest:
         return self._send("GET", f"/api/v1/asks/{self.uid}")[0] == 200
 
     def _send(self, method: str, path: str, body: str | None = None) -> tuple[int, str]:
-        connection = HTTPConnection(self.url.removeprefix("http://"), timeout=20)
+        connection = HTTPConnection(self.url.removeprefix("http://"), timeout=60)
         with closing(connection):
             connection.request(method, path, body, self.headers)
             answer = connection.getresponse()
@@ -96,8 +96,8 @@ class Struck:
 
     def worker(self) -> int:
         """The one there is, once it holds the door."""
-        until(lambda: len(children(self.served.process.pid)) == 2, within=30)
-        until(lambda: len(self.served.web_workers()) == 1, within=30)
+        until(lambda: len(children(self.served.process.pid)) == 2, within=120)
+        until(lambda: len(self.served.web_workers()) == 1, within=120)
         return self.served.web_workers()[0]
 
     def strike(self, place: int, fate: Fate, *, everything: bool = False) -> int:
@@ -120,9 +120,9 @@ class Struck:
         if struck and everything:
             self._start_again()
         elif struck:
-            until(lambda: worker not in children(self.served.process.pid), within=30)
+            until(lambda: worker not in children(self.served.process.pid), within=120)
             self.worker()
-        until(self.served.ready, within=30)
+        until(self.served.ready, within=120)
         came = grown(before, self.stored())
         assert came in (NOTHING, WHOLE), f"half of it was left at call {place}: {came}"
         assert guest.finds_it() == (came == WHOLE)

@@ -57,7 +57,7 @@ class Disk:
 
 def more(acknowledged: list[str]) -> None:
     enough = len(acknowledged) + 5
-    until(lambda: len(acknowledged) >= enough, within=60)
+    until(lambda: len(acknowledged) >= enough, within=120)
 
 
 def assert_nothing_acknowledged(clients: Clients) -> None:
@@ -71,7 +71,7 @@ def assert_nothing_acknowledged(clients: Clients) -> None:
 
 def answered(clients: Clients, by: int) -> None:
     enough = clients.not_now + len(clients.acknowledged) + by
-    until(lambda: clients.not_now + len(clients.acknowledged) >= enough, within=60)
+    until(lambda: clients.not_now + len(clients.acknowledged) >= enough, within=120)
 
 
 def test_a_full_disk_and_one_that_does_not_sync(serve: Serve) -> None:

@@ -34,7 +34,7 @@ def served(serve: Serve, cluster: Cluster) -> Served:
 
 def more(clients: Clients, by: int = 10) -> None:
     enough = len(clients.acknowledged) + by
-    until(lambda: len(clients.acknowledged) >= enough, within=60)
+    until(lambda: len(clients.acknowledged) >= enough, within=120)
 
 
 def healthy_after(clients: Clients) -> float:
@@ -51,7 +51,7 @@ def test_stopped_hard_and_started_again(served: Served, cluster: Cluster) -> Non
             more(clients)
             cluster.stop_hard()
             told = clients.not_now + 4
-            until(lambda told=told: clients.not_now >= told, within=60)  # type: ignore[misc]
+            until(lambda told=told: clients.not_now >= told, within=120)  # type: ignore[misc]
             stops += 1
             cluster.start_again()
             waits.append(healthy_after(clients))
@@ -101,7 +101,7 @@ def test_the_harness_notices_what_was_acknowledged_before_its_commit(
         cluster.stop_hard()
         more(clients)
     cluster.start_again()
-    until(served.ready, within=30)
+    until(served.ready, within=120)
     with pytest.raises(AssertionError, match="acknowledged asks are gone"):
         assert_kept(clients)
     caught("D13", "acknowledged before the commit")
