@@ -15,6 +15,7 @@ __all__ = [
     "begin",
     "bring",
     "count",
+    "done",
     "latest",
     "send",
     "slip",
@@ -61,6 +62,12 @@ def write(page: Page, what: str, answer: str = "No") -> None:
     page.goto("/log/")
     page.get_by_label("What did you ask for?").fill(what)
     tap(page, answer)
+    done(page)
+
+
+def done(page: Page) -> None:
+    """The form that was tapped is answered, or its words are kept on the phone."""
+    expect(page.locator("form[data-sending]")).to_have_count(0)
 
 
 def tap(page: Page, name: str) -> None:

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.hand import WAYS, begin, count, latest, slip, tap
+from tests.browser.hand import WAYS, begin, count, done, latest, slip, tap
 from tests.plumbing.browser import PHONE, OpenPage
 
 TWELVE = [f"Application {letter}" for letter in "ABCDEFGHIJKL"]
@@ -25,6 +25,7 @@ def test_twelve_pasted_lines_make_twelve_and_undo_takes_them_back(phone: Page) -
 
     phone.goto("/changes/")
     phone.locator(".history li").first.get_by_role("button", name="Do it again").click()
+    done(phone)
     phone.goto("/asks/")
     expect(latest(phone)).to_have_text(TWELVE[::-1])
 
@@ -53,6 +54,7 @@ def test_several_lines_may_be_one_ask(phone: Page) -> None:
     expect(phone.get_by_text("2 lines. 2 asks?")).to_be_visible()
     phone.get_by_role("radio", name="one ask").check()
     tap(phone, "No")
+    done(phone)
     count(phone, "1")
 
 
@@ -62,6 +64,7 @@ def test_one_line_is_one_ask_without_a_question(phone: Page) -> None:
     phone.get_by_label("What did you ask for?").fill("A couch\n   \n")
     expect(phone.locator(".several")).to_be_hidden()
     tap(phone, "No")
+    done(phone)
     count(phone, "1")
 
 

@@ -3,6 +3,7 @@ import "./once.js";
 import "./outbox.js";
 import "./swap.js";
 import "./look.js";
+import "./fresh.js";
 import "./zone.js";
 import "./log.js";
 import "./letter-later.js";

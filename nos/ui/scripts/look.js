@@ -19,7 +19,7 @@ let later = 0;
  * @param {string} address
  * @param {RequestInit} how
  */
-async function read(part, address, how) {
+export async function read(part, address, how) {
   running.abort();
   running = new AbortController();
   const { signal } = running;

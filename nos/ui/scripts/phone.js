@@ -19,7 +19,10 @@ const MOMENT = 1_500; // milliseconds
 
 function send() {
   return flush()
-    .then(({ sent }) => (sent ? refresh(true) : undefined))
+    .then(({ sent }) => {
+      if (sent) document.dispatchEvent(new CustomEvent("nos:sent"));
+      return sent ? refresh(true) : undefined;
+    })
     .catch(() => {});
 }
 

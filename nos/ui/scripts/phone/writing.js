@@ -2,7 +2,7 @@
 // where the form itself would lead; where it cannot be kept that is said at once, and the words stay.
 import { all } from "../page.js";
 import { anew, itemOf } from "./forms.js";
-import { discard, flush, keep, waiting, whereabouts } from "./outbox.js";
+import { countAll, discard, flush, keep, waiting, whereabouts } from "./outbox.js";
 import { holderNow, skewed, whoseHere } from "./seal.js";
 import { say, unsay } from "./saying.js";
 import { note, noted } from "./store.js";
@@ -65,6 +65,7 @@ async function read(form, submitter) {
  * @param {Item} item
  */
 async function keepOnce(item) {
+  if (!(await countAll())) return keep(item);
   const twin = (await waiting()).find(({ uid }) => uid === item.uid);
   if (!twin) return keep(item);
   if (JSON.stringify(twin.fields) === JSON.stringify(item.fields)) return twin.seq;
