@@ -41,6 +41,7 @@ test: check browser  ## everything, on PostgreSQL and on SQLite, with a real bro
 	exit $$status
 
 trust: install $(STAMPS)/test browser  ## the harnesses of docs/trust.md in full, on both databases, then its table: hours
+	@rm -rf build/trust
 	@status=0; \
 	for database in sqlite postgres; do \
 	  NOS_TRUST=full $(BIN)/python -m pytest -n0 -m evidence --database=$$database || status=$$?; \
