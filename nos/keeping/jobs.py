@@ -1,5 +1,6 @@
 """What the task worker does to keep the database in order."""
 
+import logging
 from datetime import timedelta
 from typing import Final
 
@@ -13,6 +14,7 @@ from nos.keeping.operations import (
     make_archives,
     purge_removed,
 )
+from nos.lib.errors import NosError
 from nos.people.operations.sweeping import sweep_throttles
 
 __all__ = [
@@ -25,6 +27,8 @@ __all__ = [
     "purge",
     "sweep",
 ]
+
+log = logging.getLogger(__name__)
 
 # Dotted path of a task, and how often it is due.
 AGAIN_AND_AGAIN: Final = (
@@ -40,8 +44,15 @@ AGAIN_AND_AGAIN: Final = (
 
 @task()
 def back_up() -> str:
-    """When the last backup is old enough; returns the name of the new one, or ""."""
-    return back_up_when_due()
+    """When the last backup is old enough; returns the name of the new one, or "".
+
+    Where none can be made, the log says why; it is tried again at the next turn.
+    """
+    try:
+        return back_up_when_due()
+    except NosError as error:
+        log.warning("%s", error.sentence)
+        return ""
 
 
 @task()

@@ -152,7 +152,10 @@ def test_what_is_no_whole_backup_is_refused_and_nothing_changes(tmp_path: Path) 
         return retold(files=[{**member, "path": path}])
 
     def without(name: str) -> Callable[[dict[str, bytes]], None]:
-        return lambda members: members.pop(name) and None
+        def bend(members: dict[str, bytes]) -> None:
+            del members[name]
+
+        return bend
 
     def changed(members: dict[str, bytes]) -> None:
         members["tables/notebook_ask.jsonl"] = members["tables/notebook_ask.jsonl"].replace(
