@@ -73,6 +73,9 @@ class Throttled:
         if name == "sign-in" and came_right:
             account = f"{_account(request, limit)} {network_of(request)}"
             let_again(request, name, account, limit.account)
+        if request.person.born:  # type: ignore[attr-defined]
+            for _more in range(getattr(request, "writes", 1) - 1):  # of a batch, each of them
+                self._wrote(request, request.person)  # type: ignore[attr-defined]
         return response
 
 

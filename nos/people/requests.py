@@ -24,6 +24,7 @@ class Request(HttpRequest):
     signed_in: bool  # by a session
     token: Token | None  # a program that calls in somebody's name
     operation: UUID | None = None  # of a write through the API
+    writes: int = 1  # how many operations came with it
 
 
 def zone_of(person: Person, said: str) -> str:

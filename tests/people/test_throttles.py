@@ -17,6 +17,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from nos.lib import clock
+from nos.lib.uids import new_uid
 from nos.people.models import Person, Throttle
 from nos.people.operations import keep, set_password
 from nos.people.operations.sweeping import sweep_throttles
@@ -24,6 +25,7 @@ from nos.people.throttles import LIMITS, OF_ALLAUTH, PORTION
 from tests import make
 from tests.plumbing.api import PUBLIC, from_own_pages
 from tests.plumbing.judge import heard
+from tests.plumbing.outbox import item, send
 
 pytestmark = pytest.mark.django_db
 
@@ -205,6 +207,19 @@ def test_writing_without_end_is_slowed(ana: Person, monkeypatch: pytest.MonkeyPa
     assert 0 < int(answer.headers["Retry-After"]) <= 60
     assert make.notebook(ana).dream == "A hall"
     assert api.get("notebook").status == 200
+
+
+def test_of_a_batch_each_write_counts(ana: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nos.people.tries.PORTION", 10)
+    monkeypatch.setitem(_limit("writing"), "account", "3/m")
+    make.asks(ana, "no")
+    api = from_own_pages(ana)
+    for _n in range(3):
+        send(api, *(item("log", new_uid(), what="A raise") for _n in range(10)))
+    refused = api.post("operations", {"operations": [item("log", new_uid(), what="x")]})
+    assert refused.status == 200  # a portion is not full yet
+    send(api, *(item("log", new_uid(), what="A raise") for _n in range(8)))
+    assert api.post("operations", {"operations": []}).status == 429
 
 
 def test_strangers_without_end_are_not_taken_in(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ from tests.plumbing.outbox import item, send
 pytestmark = [pytest.mark.evidence, pytest.mark.django_db(transaction=True)]
 
 MANY: Final = 50
-ROUNDS: Final = planned(short=1, full=20)
+ROUNDS: Final = planned(short=1, full=5)
 ROWS: Final = (Notebook, Ask, Step, Change)
 
 

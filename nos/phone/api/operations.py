@@ -49,7 +49,7 @@ def send_operations(request: Request, body: shapes.Operations) -> JsonResponse:
     refuse_caller(request.headers, whose=request.whose, epoch=epoch)
     items = items_in(body)
     call = call_of(request)
-    request.operation = None  # each item has its own
+    request.operation, request.writes = None, len(items)  # each item is one of its own
     batch = Batch(call)
     results = [batch.result(given) for given in items]
     notebook = batch.notebook or the_notebook(batch.call.person)
@@ -115,16 +115,17 @@ class Batch:
         return {
             "uid": str(item.uid),
             "status": 200,
-            "asks": self._asks(written),
+            "asks": self._asks(written, just_born=item.kind == "log" and not written.replayed),
             "milestones": [stone.number for stone in written.milestones if not stone.quiet],
             **({"came_back": True} if written.came_back else {}),
         }
 
-    def _asks(self, written: Written) -> list[dict[str, Any]]:
+    def _asks(self, written: Written, *, just_born: bool) -> list[dict[str, Any]]:
         if written.notebook is None:
             return []
         self._shown += len(written.asks)
-        return asks_carried(written.person, written.notebook, written.asks)
+        asks = written.asks
+        return asks_carried(written.person, written.notebook, asks, just_born=just_born)
 
 
 def _refused(uid: UUID | None, error: NosError, **more: Any) -> dict[str, Any]:
