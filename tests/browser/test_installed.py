@@ -266,7 +266,7 @@ class TestSharing:
         drawn_here(worked)
         expect(worked.get_by_label("What did you ask for?")).to_have_value("Room to let")
         expect(worked.get_by_label("Link")).to_have_value("https://rooms.example/42")
-        expect(worked.get_by_label("Note")).to_have_value("Bright.")
+        expect(worked.get_by_role("textbox", name="Note")).to_have_value("Bright.")
 
     def test_what_was_copied_is_pasted_by_one_tap(self, open_page: OpenPage) -> None:
         page = open_page(PHONE, permissions=["clipboard-read", "clipboard-write"])
