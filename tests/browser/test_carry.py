@@ -6,7 +6,7 @@ import sys
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.hand import begin, bring, send, tap, write
+from tests.browser.hand import begin, bring, done, send, tap, write
 from tests.browser.sound import DESK, is_sound
 from tests.plumbing.browser import OpenPage
 from tests.plumbing.served import Served
@@ -100,6 +100,7 @@ def test_out_of_another_app_by_a_link_and_into_what_is_kept(
     safari.get_by_role("listitem").filter(has_text="3 asks carried over").get_by_role(
         "button", name="Undo"
     ).click()
+    done(safari)
     assert asks_of(safari) == ["One more"]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.hand import WAYS, count
+from tests.browser.hand import WAYS, count, done
 from tests.plumbing.browser import PHONE, OpenPage
 
 
@@ -78,5 +78,6 @@ def test_each_visitor_has_a_notebook_of_their_own(open_page: OpenPage) -> None:
         page.goto("/log/")
         page.get_by_label("What did you ask for?").fill(what)
         page.get_by_role("button", name="No", exact=True).click()
+        done(page)
         count(page, "1")
     expect(ana.get_by_text("A song")).to_have_count(0)

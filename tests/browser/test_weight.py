@@ -64,7 +64,9 @@ def notebook(open_page: OpenPage) -> Page:
 def test_the_first_load_of_the_notebook(notebook: Page) -> None:
     wire = Wire()
     wire.listen(notebook)
-    notebook.goto("/", wait_until="networkidle")
+    with notebook.expect_response("**/api/v1/pocket*"):  # the last thing a page asks for
+        notebook.goto("/")
+    notebook.wait_for_load_state("networkidle")
 
     without_fonts = {u: s for u, s in wire.weights().items() if not u.endswith(".woff2")}
     assert len(without_fonts) <= 8, without_fonts

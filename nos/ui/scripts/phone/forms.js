@@ -131,7 +131,7 @@ function backOf(data, named) {
   return String(told);
 }
 
-/** @typedef {(data: FormData, uid: string, today: string) => any} Reader */
+/** @typedef {(sent: FormData, uid: string, today: string) => any} Reader */
 
 /** @type {Record<string, Reader>} */
 const READ = {

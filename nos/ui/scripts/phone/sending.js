@@ -79,7 +79,7 @@ async function sendAll(done, patience) {
     const moved = await settle(here, batch, results);
     done.sent += moved.sent;
     if (told.epoch) await heard(told);
-    if (moved.tired) {
+    if (moved.tired && !moved.sent) {
       done.unreachable = true;
       done.left = (await rows(here)).length;
       return;

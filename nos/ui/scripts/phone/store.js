@@ -14,7 +14,7 @@ const PATIENCE = 800; // milliseconds
 export class NotKept extends Error {
   /** @param {unknown} cause */
   constructor(cause) {
-    super("This phone keeps nothing just now.", { cause });
+    super("not kept", { cause });
   }
 }
 
