@@ -17,7 +17,7 @@ PATIENCE = 20_000  # milliseconds
 expect.set_options(timeout=PATIENCE)
 
 # An answer 4xx or 5xx; a page shown before its transition began, when the machine is busy.
-NO_COMPLAINT = ("Failed to load resource", "Transition was aborted")
+NO_COMPLAINT = ("Failed to load resource", "Transition was aborted", "Transition was skipped")
 
 OpenPage = Callable[..., Page]
 

@@ -87,6 +87,7 @@ async function draw(first = false) {
   if (place === "log" || place === "ask" || state.shown.asks.size) complete(state.shown);
   document.dispatchEvent(new CustomEvent("nos:swapped"));
   await (await held).show();
+  document.documentElement.dataset.drawn = "";
   performance.mark("nos:drawn");
 }
 
@@ -103,6 +104,7 @@ function put({ head, right, here = "", home: isHome = false, writing = false }, 
   main.classList.toggle("home", isHome);
   document.body.classList.toggle("writing", writing);
   document.body.classList.toggle("with-bar", true);
+  one(".write", HTMLElement, main).hidden = writing;
   const top = one(".head", HTMLElement, main);
   top.classList.toggle("only-wide", isHome);
   top.replaceChildren(head);
@@ -111,6 +113,7 @@ function put({ head, right, here = "", home: isHome = false, writing = false }, 
   bar(here, all?.shown.notebook.count.waiting ?? 0);
   if (location.hash === "#find") document.getElementById("q")?.focus();
   if (writing) main.querySelector("textarea")?.focus({ preventScroll: true });
+  performance.mark("nos:usable");
 }
 
 /**

@@ -2,7 +2,7 @@
 import { one } from "../page.js";
 import { daysOut, prepare, quoted, trail, valuesOf, windowOf } from "./asks.js";
 import { filledForm } from "./writing.js";
-import { day, figure, keepOnly, part, putInto, words } from "./parts.js";
+import { day, figure, keepOnly, part, putInto, sentence, words } from "./parts.js";
 
 /** @typedef {import("../phone/overlay.js").Ask} Ask */
 /** @typedef {import("./reading.js").State} State */
@@ -64,7 +64,7 @@ function said(ask, today) {
   const sentences = [
     when?.() ??
       (closed ? closedOn(answer, heard) : heard && words.say("heard", { day: day(heard) })),
-    ask.aside && words.say("aside"),
+    ask.aside && sentence("word-aside"),
     ask.here && words.say("on-phone"),
   ];
   return { ...texts, sentence: sentences.filter(Boolean).join(" · ") };
