@@ -37,7 +37,9 @@ class Served:
     environment: dict[str, str]
     process: subprocess.Popen[str]
 
-    def nos(self, *words: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+    def nos(
+        self, *words: str, stdin: str | None = None, patience: float = PATIENCE
+    ) -> subprocess.CompletedProcess[str]:
         """Runs the command line on the same data folder."""
         return subprocess.run(
             [NOS, *words],
@@ -47,7 +49,7 @@ class Served:
             capture_output=True,
             text=True,
             check=False,
-            timeout=PATIENCE,
+            timeout=patience,
         )
 
     @property

@@ -10,7 +10,7 @@ import pytest
 
 from tests.plumbing import seeded
 from tests.plumbing.clients import Clients, assert_kept, call
-from tests.plumbing.evidence import caught, planned, record
+from tests.plumbing.evidence import FULL, caught, planned, record
 from tests.plumbing.served import Serve, Served
 from tests.plumbing.wait import until
 
@@ -39,7 +39,7 @@ class Alongside(threading.Thread):
 
     def run(self) -> None:
         while not self.enough.is_set():
-            process = self.served.nos(*self.words)
+            process = self.served.nos(*self.words, patience=600)
             self.ended.append(process.returncode)
             self.said += process.stdout + process.stderr
             if self.once:
@@ -56,7 +56,7 @@ def test_a_crowd_a_sheet_and_a_backup_at_once(serve: Serve, tmp_path: Path) -> N
     served = serve()
     clients = Clients(served.url)
     bring = Alongside(served, "bring", str(sheet(tmp_path)), "--yes", once=True)
-    backup = Alongside(served, "backup", once=False)
+    backup = Alongside(served, "backup", once=not FULL)
     with clients.at_work(WRITERS):
         until(lambda: len(clients.acknowledged) > WRITERS, within=120)
         bring.start()
@@ -85,7 +85,7 @@ def test_a_crowd_a_sheet_and_a_backup_at_once(serve: Serve, tmp_path: Path) -> N
 def test_the_harness_notices_who_is_told_of_a_lock(serve: Serve) -> None:
     clients = Clients(serve(environment=seeded.fault("impatient")).url)
     with clients.at_work(WRITERS):
-        until(lambda: len(clients.acknowledged) > 5 * WRITERS, within=120)
+        until(lambda: len(clients.acknowledged) > 2 * WRITERS, within=120)
     with pytest.raises(AssertionError, match="told that it cannot be written"):
         assert_nobody_told_of_a_lock(clients)
     caught("D12", "a lock is told of to whoever waits")

@@ -158,7 +158,7 @@ def grown(before: State, after: State) -> State:
 def test_killed_at_each_write_it_is_whole_or_not_there(serve: Serve) -> None:
     server = Struck(serve)
     calls = [server.strike_each(fate, everything=everything) for fate, everything in WAYS]
-    assert server.served.nos("check").returncode == 0
+    assert server.served.nos("check", patience=600).returncode == 0
     record(
         "D3", did=f"killed at every {EVERY}. of the {calls[0]} calls that write when one ask is "
         "logged" + " (before it; in its middle; and everything before it)" * FULL,

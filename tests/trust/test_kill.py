@@ -107,7 +107,7 @@ def assert_told(
 ) -> None:
     assert kills >= planned
     gone, doubled = assert_kept(clients)
-    assert served.nos("check").returncode == 0
+    assert served.nos("check", patience=600).returncode == 0
     told = len(set(clients.acknowledged))
     record(name, did=did, planned=planned, counted=kills, acknowledged=told, gone=gone,
            doubled=doubled, **seen)  # fmt: skip

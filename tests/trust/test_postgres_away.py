@@ -81,7 +81,7 @@ def assert_told(
     waits: list[float],
 ) -> None:  # fmt: skip
     gone, doubled = assert_kept(clients)
-    assert served.nos("check").returncode == 0
+    assert served.nos("check", patience=600).returncode == 0
     restarts = len(set(workers) - set(children(served.process.pid)))
     record(
         "D13", part="stopped" if "stopped" in did else "cut",
