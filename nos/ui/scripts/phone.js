@@ -42,6 +42,7 @@ async function begin() {
 document.addEventListener("nos:told", (event) => {
   if (event instanceof CustomEvent) heard(event.detail).catch(() => {});
 });
+document.addEventListener("nos:again", send);
 addEventListener("online", send);
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") send();

@@ -257,4 +257,5 @@ async function offerAgain() {
     };
   });
   changed();
+  document.dispatchEvent(new CustomEvent("nos:again"));
 }
