@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.hand import latest, slip, tap, write
+from tests.browser.sound import is_sound
 from tests.plumbing import held
 from tests.plumbing.browser import PHONE, OpenPage
 from tests.plumbing.evidence import caught, record
@@ -137,6 +138,7 @@ def signed_out(open_page: OpenPage, served: Served) -> int:
     page.goto("/sign-out/")
     tap(page, "Sign out")
     expect(page.get_by_role("heading", name="3 are not sent yet")).to_be_visible()
+    is_sound(page)
     tap(page, "Stay")
     expect(page.get_by_role("link", name="3 waiting to send")).to_be_visible()
 

@@ -111,10 +111,11 @@ async function sent(form, item, seq) {
     await discard([seq]);
     return "native";
   }
-  renew(form);
   show();
+  // The words stay in the box, under their uid: tapped again they are the same.
   if (state === "sealed") return here(form, "sealed");
   if (done?.status === 426) return here(form, "older");
+  renew(form);
   if (navigator.serviceWorker?.controller) return lead(placeOf(item));
   return here(form, "kept", true);
 }
