@@ -90,6 +90,7 @@ EXTRAS = {
     "notebook/keyboard.py": "who sits at the terminal",
     "notebook/letters/*.py": "letters that answer asks, read by their phrases",
     "notebook/margin_notes.py": "the pencilled lines, as data",
+    "notebook/meeting.py": "what becomes of two versions of one ask",
     "notebook/naming.py": "what a notebook and an answer are called",
     "notebook/presenting.py": "asks and counts as JSON, for API and terminal",
     "notebook/rows_read.py": "what a row of an archive may say",
