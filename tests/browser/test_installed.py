@@ -32,8 +32,8 @@ def worked(open_page: OpenPage) -> Page:
 def at_work(page: Page) -> None:
     """The worker has all it needs, and every page goes through it."""
     state = "navigator.serviceWorker.controller?.state"
-    until(lambda: page.evaluate(state) == "activated", within=20, what="the worker is at work")
-    until(lambda: "pages /phone/" in kept(page), within=20, what="the shell is here")
+    until(lambda: page.evaluate(state) == "activated", within=60, what="the worker is at work")
+    until(lambda: "pages /phone/" in kept(page), within=60, what="the shell is here")
 
 
 def drawn_here(page: Page) -> None:
@@ -149,6 +149,13 @@ class TestWithoutANetwork:
         )
         worked.goto("/out/")
         drawn_here(worked)
+
+    def test_a_line_that_carries_nothing(self, worked: Page) -> None:
+        """Patience ends, and the next page is there at once."""
+        worked.context.route(re.compile(r"/(out|asks)/$"), lambda _never_answered: None)
+        for address in ("/out/", "/asks/"):
+            worked.goto(address)
+            drawn_here(worked)
 
 
 class TestWhoseItIs:
