@@ -26,7 +26,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 MANY: Final = 10_000
 MOST: Final = 8
 # What is somebody's, table by table: counted before it is erased, or taken along.
-MORE: Final = {"/settings/data/": 40, "/api/v1/export": 80}
+MORE: Final = {
+    "/settings/data/": 40,
+    "/api/v1/export": 80,
+    "/api/v1/pocket": 9,
+    "/api/v1/pocket?notebook={notebook}": 9,
+}
 
 ANAS = [cell for cell in declared() if cell.method == "GET" and cell.actor == "ana"]
 PAGES = [cell for cell in ANAS if "{key}" not in cell.path]  # a guest has no passkey

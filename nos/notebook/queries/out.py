@@ -166,10 +166,9 @@ def _due(
 
 def count_due(notebook: Notebook, today: date) -> int:
     """How many that are out are to be looked at again, or followed up, by now."""
-    waiting = Ask.objects.within(notebook).live().filter(answer="waiting")
-    again = waiting.filter(look_again_on__lte=today).count()
-    rows = waiting.filter(look_again_on=None, follow_up_on__lte=today, followed_up_on=None)
-    return again + rows.count()
+    again = Q(look_again_on__lte=today)
+    follow = Q(look_again_on=None, follow_up_on__lte=today, followed_up_on=None)
+    return Ask.objects.within(notebook).out().filter(again | follow).count()
 
 
 def follows_up(ask: Ask, today: date) -> bool:
