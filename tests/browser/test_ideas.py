@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.hand import begin, count, latest, tap
+from tests.browser.hand import begin, count, done, latest, tap
 
 
 def test_an_idea_is_borrowed_and_written_down(phone: Page) -> None:
@@ -19,5 +19,6 @@ def test_an_idea_is_borrowed_and_written_down(phone: Page) -> None:
     tap(phone, "Write it down")
     expect(phone.get_by_label("What did you ask for?")).to_have_value(idea)
     tap(phone, "No")
+    done(phone)
     count(phone, "1")
     expect(latest(phone)).to_have_text([idea])

@@ -86,10 +86,14 @@ export async function transact(names, mode, work) {
       reject(new Error("hanging"));
     }, PATIENCE);
   });
+  const running = run();
   try {
-    return await Promise.race([run(), limit]);
+    return await Promise.race([running, limit]);
   } catch (cause) {
-    abort(transaction);
+    const over = transaction && !abort(transaction);
+    // It was being written already, and can only be waited for.
+    if (late && over) return await Promise.race([running, refusal(PATIENCE)]);
+    running.catch(() => {});
     if (late) opened = null;
     throw new NotKept(cause);
   } finally {
@@ -97,13 +101,21 @@ export async function transact(names, mode, work) {
   }
 }
 
-/** @param {IDBTransaction | undefined} transaction */
+/** @param {IDBTransaction} transaction */
 function abort(transaction) {
   try {
-    transaction?.abort();
+    transaction.abort();
+    return true;
   } catch {
-    // It was over already.
+    return false; // it is over, or about to be
   }
+}
+
+/** @param {number} ms @returns {Promise<never>} */
+function refusal(ms) {
+  return new Promise((_resolve, reject) => {
+    setTimeout(() => reject(new NotKept("hanging")), ms);
+  });
 }
 
 /**

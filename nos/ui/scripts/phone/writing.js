@@ -35,7 +35,7 @@ export async function write(form, submitter) {
   if (!whoseHere()) return "native";
   const began = performance.now();
   /** @type {Item | null} */
-  let item;
+  let item = null;
   let seq = 0;
   try {
     if (!(await holderNow(KEY))) throw new Error("no key");
@@ -43,7 +43,7 @@ export async function write(form, submitter) {
     if (!item) return "native";
     seq = await keepOnce(item);
   } catch {
-    return notKept(form, began);
+    return notKept(form, began, item);
   }
   askToStay();
   return sent(form, item, seq).catch(() => here(form, "kept"));
@@ -75,11 +75,29 @@ async function keepOnce(item) {
 /**
  * @param {HTMLFormElement} form
  * @param {number} began
+ * @param {Item | null} item
  */
-async function notKept(form, began) {
+async function notKept(form, began, item) {
   const left = AT_ONCE - (performance.now() - began);
-  if (await Promise.race([reaches(), later(Math.max(left, 50))])) return "native";
-  return here(form, "not-saved");
+  if (!(await Promise.race([reaches(), later(Math.max(left, 50))]))) return here(form, "not-saved");
+  if (item) sayDays(form, item);
+  return "native";
+}
+
+/**
+ * The form says the days that the item says: were it kept after all, both would be one operation.
+ * @param {HTMLFormElement} form
+ * @param {Item} item
+ */
+function sayDays(form, { fields }) {
+  const said = { ...fields, ...fields.asks?.[0] };
+  for (const name of ["asked_on", "heard_on", "look_again_on"]) {
+    if (!said[name]) continue;
+    const field = document.createElement("input");
+    Object.assign(field, { type: "hidden", name, value: said[name] });
+    field.dataset.said = "";
+    form.append(field);
+  }
 }
 
 /** Whether the server can be reached just now. */
