@@ -160,9 +160,10 @@ def test_killed_at_each_write_it_is_whole_or_not_there(serve: Serve) -> None:
     calls = [server.strike_each(fate, everything=everything) for fate, everything in WAYS]
     assert server.served.nos("check", patience=600).returncode == 0
     which = "each" if FULL else f"every {EVERY}th"
-    how = ": before it, in its middle, with everything else" if FULL else ""
+    did = f"killed at {which} of the {calls[0]} calls that write when one ask is logged"
+    did += ": before it, in its middle, with everything else" if FULL else ""
     record(
-        "D3", did=f"killed at {which} of the {calls[0]} calls that write when one ask is logged{how}",
+        "D3", did=did,
         planned=sum(calls) // EVERY, counted=server.kills, acknowledged=server.acknowledged,
         gone=0, doubled=0, half_states=0,
     )  # fmt: skip
