@@ -5,7 +5,19 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.hand import ago, begin, bring, count, latest, send, tap, unfold, waiting, write
+from tests.browser.hand import (
+    ago,
+    begin,
+    bring,
+    count,
+    latest,
+    send,
+    slip,
+    tap,
+    unfold,
+    waiting,
+    write,
+)
 from tests.browser.sound import DESK, is_sound
 from tests.plumbing import held
 from tests.plumbing.browser import PHONE, OpenPage
@@ -81,6 +93,7 @@ def test_what_is_written_there_is_counted_and_marked_until_it_is_sent(page: Page
     page.wait_for_url(lambda address: "/log/" not in address)
     expect(page.locator(".cover .huge")).to_have_text("4")
     expect(page.locator(".cover .of")).to_contain_text("1 of them on this phone")
+    expect(slip(page)).to_contain_text("No. 4")
     expect(latest(page).first).to_have_text(MARK)
     expect(rows(page, "A table by the door").locator(".no-label")).to_have_text("No. 4")
 
@@ -88,6 +101,7 @@ def test_what_is_written_there_is_counted_and_marked_until_it_is_sent(page: Page
     card = page.locator(".out-cards li").filter(has_text="The lead")
     card.get_by_role("button", name="No", exact=True).click()
     expect(card).to_have_count(0)
+    expect(slip(page)).to_contain_text("No. 5")
     page.goto("/asks/")
     page.get_by_role("link", name=re.compile("^The lead")).click()
     expect(page.locator(".ask-title")).to_contain_text("No. 5")

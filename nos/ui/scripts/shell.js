@@ -2,11 +2,12 @@
 // pages of the notebook, drawn of what this phone holds and what waits on it. With a network it is
 // the page that says what is on this phone.
 import { one, targetOf } from "./page.js";
-import { localDay, overlaid } from "./phone/overlay.js";
+import { localDay, overlaid, settledPocket } from "./phone/overlay.js";
 import { answer, ask } from "./shell/ask.js";
 import { held } from "./shell/held.js";
 import { act, mend, mended, phone } from "./shell/kept.js";
 import { keepOnly, part, when, words } from "./shell/parts.js";
+import { slip } from "./shell/slip.js";
 import { almost, asks, home, out, yeses } from "./shell/reading.js";
 import { cover, dream, nameOf, page } from "./shell/tally.js";
 import { complete, log } from "./shell/writing.js";
@@ -46,17 +47,33 @@ async function load() {
   const { holder, noted, read, sealedOfOthers, waiting } = await held;
   const here = await holder().catch(() => null);
   name(here?.whose ?? "");
-  const [pocket, items, others, beside, persisted] = await Promise.all([
+  const [known, items, others, beside, persisted] = await Promise.all([
     read().catch(() => null),
     waiting().catch(() => []),
     sealedOfOthers().catch(() => 0),
     here ? noted(`beside ${here.whose}`).catch(() => null) : null,
     navigator.storage?.persisted?.().catch(() => false),
   ]);
+  const late = known && here ? await sentSince(here, known.at).catch(() => []) : [];
+  const pocket = known?.notebook ? settledPocket(known, late) : known;
   const today = localDay(new Date().toISOString());
   const kept = Math.max(beside?.length ?? 0, pocket?.notebook?.kept ?? 0);
   const shown = overlaid(pocket, items);
   state = { pocket, items, others, today, persisted, beside: kept, shown, whose: here?.whose };
+}
+
+/**
+ * What the server acknowledged after it last told what it has.
+ * @param {import("./phone/seal.js").Holder} here
+ * @param {string} at
+ * @returns {Promise<any[]>}
+ */
+async function sentSince(here, at) {
+  const { transact, unseal } = await held;
+  /** @type {any[]} */
+  const rows = await transact("sent", "readonly", (store) => store("sent").getAll());
+  const late = rows.filter((row) => row.whose === here.whose && row.at >= Date.parse(at));
+  return Promise.all(late.map(async (row) => ({ ...(await unseal(here, row)), seq: row.seq })));
 }
 
 /**
@@ -84,6 +101,7 @@ async function draw(first = false) {
   if (place !== "log" || !first) put(drawn(state) ?? missing(), state);
   else face(state, "p");
   keepOnly(main, { "[data-kept]": state.whose });
+  if (place !== "log" && place !== "phone") main.querySelector(".head")?.after(...slip(state));
   if (place === "log" || place === "ask" || state.shown.asks.size) complete(state.shown);
   document.dispatchEvent(new CustomEvent("nos:swapped"));
   await (await held).show();
@@ -103,12 +121,13 @@ function missing() {
 function put({ head, right, here = "", home: isHome = false, writing = false }, all) {
   main.classList.toggle("home", isHome);
   document.body.classList.toggle("writing", writing);
-  document.body.classList.toggle("with-bar", true);
+  document.body.classList.toggle("with-bar", !writing);
   one(".write", HTMLElement, main).hidden = writing;
   const top = one(".head", HTMLElement, main);
   top.classList.toggle("only-wide", isHome);
   top.replaceChildren(head);
-  one("#work", HTMLElement, main).replaceChildren(...reach(all, isHome), ...right);
+  one("#work", HTMLElement, main).replaceChildren(...right);
+  reach(all);
   if (all) face(all, isHome ? "h1" : "p");
   bar(here, all?.shown.notebook.count.waiting ?? 0);
   if (location.hash === "#find") document.getElementById("q")?.focus();
@@ -119,15 +138,15 @@ function put({ head, right, here = "", home: isHome = false, writing = false }, 
 /**
  * That the notebook is out of reach, said once and quietly.
  * @param {any} all
- * @param {boolean} isHome
  */
-function reach(all, isHome) {
-  if (!all || location.pathname === OWN || location.pathname === "/log/") return [];
+function reach(all) {
+  document.querySelector("[data-stood]")?.remove();
+  if (!all || location.pathname === OWN || location.pathname === "/log/") return;
   const at = all.pocket?.notebook && when(all.pocket.at, all.today, localDay);
   const alone = words.say(all.whose ? "stood-alone" : "no-key");
   const made = part("stood", { sentence: at ? words.say("stood", { when: at }) : alone });
-  made.querySelector("p")?.classList.toggle("heard", isHome);
-  return [made];
+  keepOnly(made, { a: !all.items.length });
+  one("[data-strip]", HTMLElement).after(made);
 }
 
 /** @param {any} all @param {"h1" | "p"} heading */
@@ -178,6 +197,7 @@ document.addEventListener("click", async (event) => {
 const drawable = (path) => path in PAGES || path === OWN || path === "/log/" || ONE.test(path);
 
 async function go() {
+  document.getElementById("slip")?.remove();
   if (route().name === "log") put(log(), state);
   await draw(route().name === "log");
   if (location.pathname !== "/log/") main.focus({ preventScroll: true });
@@ -201,7 +221,11 @@ addEventListener(
 );
 
 // Something came or went, here or in another window. What is being typed stays.
-document.addEventListener("nos:outbox", () => typing() || draw());
+// Whoever sends a form is led to the next page by it, in a moment.
+document.addEventListener("nos:outbox", () => {
+  const sending = main.querySelector("form[data-sending]");
+  setTimeout(() => typing() || draw(), sending ? 2_000 : 0);
+});
 document.addEventListener("nos:pocket", () => typing() || draw());
 addEventListener("online", async () => {
   const { flush } = await held;

@@ -44,6 +44,31 @@ export function overlaid(pocket, items) {
 }
 
 /**
+ * The notebook with what the server acknowledged after it was last read.
+ * @template {Pocket} T
+ * @param {T} pocket
+ * @param {(Item & {outcome?: string, revisions?: Record<string, number>})[]} sent in order
+ * @returns {T}
+ */
+export function settledPocket(pocket, sent) {
+  const unknown = sent.filter(({ outcome, revisions = {} }) =>
+    outcome === "conflict"
+      ? false
+      : Object.entries(revisions).some(([uid, n]) => !(pocket.asks.get(uid)?.revision >= n)),
+  );
+  if (!unknown.length) return pocket;
+  const waiting = unknown.map((item) => ({ ...item, state: "waiting" }));
+  const { notebook, asks } = overlaid(pocket, waiting);
+  for (const { revisions } of unknown) {
+    for (const [uid, revision] of Object.entries(revisions ?? {})) {
+      const ask = asks.get(uid);
+      if (ask) asks.set(uid, { ...ask, revision, here: undefined });
+    }
+  }
+  return { ...pocket, notebook, asks };
+}
+
+/**
  * What still stands of the outbox: what was taken back while it was here is as if never written.
  * @param {Item[]} items
  */

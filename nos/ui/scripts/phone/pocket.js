@@ -49,7 +49,7 @@ async function renew(all = false) {
   if (told?.status !== 200 || told.whose !== whoseHere()) return;
   const anew = !same || told.since === 0;
   if (!anew && (told.epoch !== held.epoch || renumbers(held, told))) return renew(true);
-  const at = new Date().toISOString();
+  const at = new Date(began).toISOString();
   const next = merged(anew ? null : held, told, at);
   if (!anew && next.asks.length > told.live) return renew(true);
   await keepSealed(NAME, next);

@@ -1,7 +1,7 @@
 // The pages that are read: home, Out, all asks, what was not dared, yeses.
 import { one } from "../page.js";
 import { almostRow, card, inParts, row, yesRow } from "./asks.js";
-import { figure, keepOnly, part, putInto, words } from "./parts.js";
+import { figure, keepOnly, part, words } from "./parts.js";
 
 /** @typedef {import("../phone/overlay.js").Overlaid} Overlaid */
 /** @typedef {import("../phone/overlay.js").Ask} Ask */
@@ -32,7 +32,7 @@ export function home({ shown, today }) {
 /** @param {Ask} ask @param {number} more @param {string} today */
 function heard(ask, more, today) {
   const made = part("heard", { n: figure(more) });
-  putInto(made, "card", card(ask, today, "home"));
+  made.querySelector("[data-put=card]")?.replaceWith(card(ask, today, "home"));
   keepOnly(made, { ".more-out": more > 0 });
   return made;
 }
