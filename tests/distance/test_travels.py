@@ -91,14 +91,16 @@ def test_every_command_travels_or_stays_and_its_files_are_named() -> None:
         assert not disk, f"{path} lets click look at the server's disk"
 
 
-def lines(ask: Ask) -> dict[str, list[str]]:
+def lines(person: Person, ask: Ask) -> dict[str, list[str]]:
     """Of each command that writes, a line by which it does; {uid} of an ask still out."""
     uid = str(ask.uid)
+    twice, _kept = make.two_versions(person, mine={"kind": "rent"}, kind="raise")
     return {
         "log": ["log", "A", "raise", "--no"],
         "answer": ["answer", uid, "no"],
         "read": ["read", "letter.txt", "--ask", uid, "--answer", "no", "--yes"],
         "step": ["step", uid, "A call back"],
+        "kept": ["kept", str(twice.uid), "--mine"],
         "edit": ["edit", uid, "--kind", "audition"],
         "remove": ["remove", uid],
         "undo": ["undo"],
@@ -133,7 +135,7 @@ ELSEWHERE = {"archive", "erase", "take"}
 def test_what_only_reads_cannot_write(ana: Person) -> None:
     """Every command of the table, with a token that only reads: not one row is written."""
     far, ask = Far(ana, "read"), make.ask(ana, "Still out", asked_on="2025-01-01")
-    every = lines(ask)
+    every = lines(ana, ask)
     for path in TRAVELS:
         words = every.get(path, path.split())
         with heard() as statements:
@@ -154,7 +156,7 @@ def test_each_that_writes_does_it_within_its_scope(ana: Person) -> None:
             **ALONG,
             "files": {**ALONG["files"], "asks.csv": packed(f"what,answer\n{scope},no\n")},
         }
-        for path, words in lines(ask).items():
+        for path, words in lines(ana, ask).items():
             with heard() as statements:
                 said = far(*words, **along)
             may = scope == "all" or TRAVELS[path].writes == "write"

@@ -175,6 +175,7 @@ NOBODYS: dict[str, str] = {
     "clean_up": "writes the files of the database anew without what was erased",
     "erase_due": "is the end of the day in which somebody could change their mind",
     "erase_person": "is what they asked for: nothing is left but what they took along",
+    "turn_epoch": "says that a backup was restored; restoring backs up what was there before",
     "forget_old_copies": "is the end of the days for which copies are kept",
     "forget_old_archives": "takes away files that can be made again from the rows",
     "keep_after_all": "is itself the way back",
