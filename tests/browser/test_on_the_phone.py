@@ -72,7 +72,7 @@ def test_a_day_in_the_underground(street: Street) -> None:
     street.line.up()
     page.evaluate("dispatchEvent(new Event('online'))")
     until(lambda: held.count(page) == 0, within=20)
-    expect(page.get_by_text(MARK)).to_have_count(0)
+    expect(page.get_by_text(MARK).filter(visible=True)).to_have_count(0)
     expect(page.get_by_text("waiting to send")).to_have_count(0)
     stored = held.server_asks(page)
     asks = {ask["what"]: ask for ask in stored}
@@ -88,7 +88,8 @@ def test_a_day_in_the_underground(street: Street) -> None:
 def answer(page: Page, what: str) -> None:
     page.goto("/out/")
     card = page.locator(".out-cards li").filter(has_text=re.compile(rf"{what}\b"))
-    card.get_by_role("button", name="No", exact=True).click()
+    with page.expect_navigation():
+        card.get_by_role("button", name="No", exact=True).click()
     expect(card).to_have_count(0)
 
 
@@ -97,7 +98,8 @@ def change(page: Page, what: str) -> None:
     page.get_by_role("link", name=re.compile(rf"^{what}\b")).click()
     unfold(page, "Change it")
     page.get_by_label("Note", exact=True).fill("said in the lift")
-    tap(page, "Keep the changes")
+    with page.expect_navigation():
+        tap(page, "Keep the changes")
     expect(page.locator(".facts")).to_contain_text("said in the lift")
 
 
