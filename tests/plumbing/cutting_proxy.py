@@ -73,7 +73,7 @@ class CuttingProxy:
     # What a test says.
 
     def cut(self, stage: Stage, about: str = "", times: int = 1) -> None:
-        """The next `times` requests that begin as the pattern `about` says are cut at this stage."""
+        """The next `times` requests whose first line matches `about` are cut at this stage."""
         with self._guard:
             self._orders.append(Order(stage, about, times))
             self._let_go.clear()
