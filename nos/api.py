@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.urls import URLPattern, URLResolver
 from django.views.decorators.csrf import csrf_exempt
@@ -314,7 +314,8 @@ def _say_too_large(request: Request, error: RequestDataTooBig) -> HttpResponse:
 
 
 @api.exception_handler(OperationalError)
-def _say_not_now(request: Request, error: OperationalError) -> HttpResponse:
+@api.exception_handler(InterfaceError)
+def _say_not_now(request: Request, error: OperationalError | InterfaceError) -> HttpResponse:
     """Whether it was written is not known; under the same key it is safe to ask again."""
     logging.getLogger(__name__).error("The database did not answer: %s", type(error).__name__)
     return _say(

@@ -64,7 +64,7 @@ def notebook_page(request: Request) -> HttpResponse:
     context |= {
         "heard": heard.ask if heard else None,
         "heard_usual": "",
-        "kept": kept_count(notebook),
+        "kept": 0 if moment else kept_count(notebook),  # one thing is said at a time
         "latest": latest,
         "fresh": {"ink": moment.ink, "pencil": moment.pencil} if moment else None,
         "ask_sting": False,

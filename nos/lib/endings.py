@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import click
-from django.db import DatabaseError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 
 from nos.lib.errors import BadInput, CannotNow, NosError
 from nos.lib.problems import problem, problem_of
@@ -59,7 +59,7 @@ def _tell_usage(error: click.ClickException, as_json: bool) -> int:
 
 def _known(error: Exception) -> NosError | None:
     """What is not our fault, but the machine's."""
-    if isinstance(error, OperationalError) or type(error) is DatabaseError:
+    if isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError:
         sentence = _(
             "The database does not answer: %(why)s. What was written before is safe; try again."
         )
