@@ -97,6 +97,19 @@ def test_what_the_server_refuses_stays_with_the_reason_and_can_be_mended(page: P
     expect(page.locator(".ask-row .what")).to_have_text(["A raise"])
 
 
+def test_what_was_sent_while_it_was_being_changed_is_changed_on_the_server(page: Page) -> None:
+    keep(page, "A raise", who="Bo; Cy")
+    tap(page, "Change it")
+    page.get_by_label("What did you ask for?").fill("A raise of ten")
+    page.context.set_offline(False)
+    until(lambda: held.count(page) == 0, within=30)
+    assert held.count(page, "sent") == 1
+    tap(page, "No")
+    until(lambda: held.count(page, "sent") == 3, within=30)
+    page.goto("/asks/")
+    expect(page.locator(".ask-row .what")).to_have_text(["A raise of ten", "A raise of ten"])
+
+
 def test_with_scripts_off_it_says_so(open_page: OpenPage) -> None:
     page = open_page(DESK, java_script_enabled=False)
     page.goto("/phone/")

@@ -144,7 +144,8 @@ export async function mended(event, { items }) {
   const old = items.find(({ seq }) => seq === Number(form.dataset.mend));
   const { outbox: kind = "", ask } = form.dataset;
   const data = new FormData(form, event.submitter);
-  const { change, itemOf } = await held;
+  const { change, itemOf, waiting } = await held;
+  if (old && !data.get("several")) data.set("several", apart(old) ? "each" : "one");
   const item = await itemOf({ kind, ask, named: "" }, data, { now: new Date(), days: true });
   if (!old || !item) return;
   const next = { ...old, ask: old.ask ?? item.ask, fields: item.fields };
@@ -154,6 +155,25 @@ export async function mended(event, { items }) {
   const { uid: _uid, ...fields } = item.fields;
   const anew = taken ? { ...next, kind: "edit", uid: crypto.randomUUID(), fields } : next;
   await change(old.seq, anew);
+  if (!(await waiting()).some(({ seq }) => seq === old.seq)) await goAfter(old, next);
+}
+
+/** Whether each line of it is an ask. @param {Item} item */
+const apart = (item) => new Set(written(item).map(({ what }) => what)).size > 1;
+
+/**
+ * It was sent while it was being changed: the new words come after it, as an edit of what it wrote.
+ * @param {Item} old
+ * @param {any} next
+ */
+async function goAfter(old, { seq: _seq, revision: _revision, problem: _problem, ...next }) {
+  const { keep } = await held;
+  const later = () => ({ ...next, uid: crypto.randomUUID(), state: "waiting" });
+  if (next.kind !== "log") return keep(later());
+  const there = new Set(written(old).map(({ uid }) => uid));
+  for (const { uid: ask, ...fields } of written(next)) {
+    await keep({ ...later(), kind: there.has(ask) ? "edit" : "log", ask, fields });
+  }
 }
 
 /**
@@ -190,7 +210,15 @@ const DO = {
   },
   async "bring-back"() {
     const { keep } = await held;
-    for (const { seq: _seq, ...item } of discarded.splice(0)) await keep(item);
+    const left = discarded.splice(0);
+    try {
+      for (; left.length; left.shift()) {
+        const [{ seq: _seq, ...item }] = left;
+        await keep(item);
+      }
+    } finally {
+      discarded.unshift(...left); // what was not kept can be brought back once more
+    }
   },
   async "discard-all"({ items }) {
     await (await held).discard(items.map(({ seq }) => seq));
