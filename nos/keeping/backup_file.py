@@ -207,6 +207,8 @@ def _manifest(said: Any) -> Manifest:
                   for one in said["files"])  # fmt: skip
     migrations = {str(app): tuple(map(str, names)) for app, names in said["migrations"].items()}
     texts = {name: str(said[name]) for name in ("made_at", "program", "database", "epoch")}
+    if [one.path for one in files].count(KEY) != 1:
+        bad_backup()
     left_out = tuple(map(str, said["left_out"]))
     return Manifest(
         **texts, migrations=migrations, tables=tables, files=files, left_out=left_out,

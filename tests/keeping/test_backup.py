@@ -149,13 +149,22 @@ def test_what_is_no_whole_backup_is_refused_and_nothing_changes(tmp_path: Path) 
     member = {"path": "media/a.jpg", "size": 7, "sha256": "0" * 64}
 
     def ill(path: str) -> Callable[[dict[str, bytes]], None]:
-        return retold(files=[{**member, "path": path}])
+        def bend(members: dict[str, bytes]) -> None:
+            told = json.loads(members["manifest.json"])["files"]
+            retold(files=[*told, {**member, "path": path}])(members)
+
+        return bend
 
     def without(name: str) -> Callable[[dict[str, bytes]], None]:
         def bend(members: dict[str, bytes]) -> None:
             del members[name]
 
         return bend
+
+    def without_key(members: dict[str, bytes]) -> None:
+        """Neither there nor told of."""
+        del members["secret.key"]
+        retold(files=[])(members)
 
     def changed(members: dict[str, bytes]) -> None:
         members["tables/notebook_ask.jsonl"] = members["tables/notebook_ask.jsonl"].replace(
@@ -165,7 +174,7 @@ def test_what_is_no_whole_backup_is_refused_and_nothing_changes(tmp_path: Path) 
     bends: list[Callable[[dict[str, bytes]], None]] = [
         *(ill(path) for path in ("../x", "/etc/x", "media/../../x", "a\\b/c", "x", "media//x")),
         without("tables/notebook_ask.jsonl"), without("secret.key"), without("manifest.json"),
-        lambda members: members.update({"more.txt": b"x"}),
+        lambda members: members.update({"more.txt": b"x"}), without_key,
         changed,
         retold(format="else"), retold(tables=[]), retold(tables=[{"name": 'a" --'}]),
         retold(version=2), retold(migrations={"notebook": ["0999_later"]}),
