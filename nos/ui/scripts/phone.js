@@ -10,7 +10,7 @@ import { show } from "./phone/strip.js";
 export { itemOf } from "./phone/forms.js";
 export { change, discard, keep, sealedOfOthers } from "./phone/outbox.js";
 export { read } from "./phone/pocket.js";
-export { holder, unseal } from "./phone/seal.js";
+export { holder, holderAsked, unseal } from "./phone/seal.js";
 export { noted, transact } from "./phone/store.js";
 export { flush, leave, refresh, show, waiting };
 export { write } from "./phone/writing.js";
@@ -40,7 +40,8 @@ async function begin() {
 }
 
 document.addEventListener("nos:told", (event) => {
-  if (event instanceof CustomEvent) heard(event.detail).catch(() => {});
+  // With the key no tick is told: nothing is known of how far that notebook is.
+  if (event instanceof CustomEvent) heard({ epoch: event.detail.epoch }).catch(() => {});
 });
 document.addEventListener("nos:again", send);
 addEventListener("online", send);

@@ -235,8 +235,11 @@ addEventListener("online", async () => {
 
 async function begin() {
   await draw(true);
-  const { flush, refresh } = await held;
-  if (!state.whose) return;
+  const { flush, holderAsked, refresh } = await held;
+  if (!state.whose) {
+    if (!(await holderAsked().catch(() => null))) return;
+    await draw();
+  }
   if (state.items.length) await flush().catch(() => {});
   if (location.pathname === OWN) await refresh();
 }
