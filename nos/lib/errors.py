@@ -151,17 +151,18 @@ class OtherEpoch(Conflict):
 
     type = "epoch"
 
-    def __init__(self, epoch: UUID) -> None:
+    def __init__(self, epoch: UUID, notebook: UUID | None = None, tick: int = 0) -> None:
         super().__init__(
             _(
                 "This server was restored from a backup. Nothing was written yet; what this "
                 "device sent in the last seven days is offered again first."
             )
         )
-        self.epoch = epoch
+        self.epoch, self.notebook, self.tick = epoch, notebook, tick
 
     def details(self) -> dict[str, Any]:
-        return {"epoch": str(self.epoch)}
+        seen = {"notebook": str(self.notebook), "tick": self.tick} if self.notebook else {}
+        return {"epoch": str(self.epoch), **seen}
 
 
 class TooOld(NosError):

@@ -23,6 +23,7 @@ __all__ = [
     "asks_of",
     "items_in",
     "read_item",
+    "read_seen",
     "refuse_caller",
     "without_blanks",
 ]
@@ -68,6 +69,17 @@ def refuse_caller(said: Mapping[str, str], *, whose: str, epoch: UUID) -> None:
     known = said.get("X-Nos-Epoch")
     if known is not None and known != str(epoch):
         raise OtherEpoch(epoch)
+
+
+def read_seen(said: Mapping[str, str]) -> tuple[UUID, int] | None:
+    """The notebook and the tick of it that a phone has seen, where it says so. Raises BadInput."""
+    if "X-Nos-Seen" not in said:
+        return None
+    named, _space, tick = said["X-Nos-Seen"].partition(" ")
+    uid = parse_uid(named)
+    if not (uid and tick.isascii() and tick.isdigit() and len(tick) < 19):
+        raise BadInput(fields={"X-Nos-Seen": _("This is the uid of a notebook and its tick.")})
+    return uid, int(tick)
 
 
 def items_in(body: Mapping[str, Any]) -> list[Any]:

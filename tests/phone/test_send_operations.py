@@ -293,6 +293,20 @@ def test_a_phone_learns_of_a_restored_backup(api: Api) -> None:
     assert Ask.objects.count() == 2
 
 
+def test_a_phone_learns_of_a_copy_put_back_by_hand(api: Api) -> None:
+    told = api.post("operations", {"operations": [item("log", uuid4(), what="A raise")]}).json
+    unsent = {"operations": [item("log", uuid4(), what="A desk")]}
+    api.headers["X-Nos-Seen"] = f"{told['notebook']} 2"  # before the copy was put back
+    refused = api.post("operations", unsent)
+    assert (refused.status, refused.json["type"]) == (409, "epoch")
+    assert (refused.json["notebook"], refused.json["tick"]) == (told["notebook"], 1)
+    assert Ask.objects.count() == 1
+    api.headers["X-Nos-Seen"] = f"{told['notebook']} 1"
+    assert api.post("operations", unsent).json["tick"] == 2
+    api.headers["X-Nos-Seen"] = f"{uuid4()} 9"  # not here: nothing is known of it
+    assert api.post("operations", unsent).status == 200
+
+
 @pytest.mark.usefixtures("public")
 def test_the_key_is_given_to_a_browser_and_to_nobody_else(db: None) -> None:
     ana, bo = make.person(), make.person()

@@ -73,6 +73,8 @@ def test_what_is_no_batch_is_refused_whole(api: Api, name: str) -> None:
         ({"X-Nos-Whose": ""}, 409),
         ({"X-Nos-Whose": "x" * 32}, 409),
         ({"X-Nos-Epoch": ""}, 409),
+        ({"X-Nos-Seen": ""}, 422),
+        ({"X-Nos-Seen": f"{UID} ٣"}, 422),
         ({"Idempotency-Key": "x"}, 422),
     ],
 )

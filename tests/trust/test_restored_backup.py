@@ -77,6 +77,18 @@ def test_what_was_not_sent_yet_comes_after_what_is_offered_again(
 
 
 @pytest.mark.one_database
+def test_after_a_copy_put_back_by_hand_too(street: Street, serve: Serve, tmp_path: Path) -> None:
+    """An ask and a change of one that the copy does not have wait while it is put back."""
+    copied(street, serve, tmp_path)
+    live_on(street)
+    street.line.down()
+    street.log("Written in the underground", "Waiting")
+    put_back(street, serve, tmp_path)
+    street.line.up()
+    assert_returned(street)
+
+
+@pytest.mark.one_database
 def test_a_phone_that_keeps_nothing_it_sent_is_noticed(
     street: Street, serve: Serve, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
@@ -12,7 +13,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import JsonResponse
 from ninja import Router
 
-from nos.lib.errors import CannotNow, Conflict, NosError
+from nos.lib.errors import CannotNow, Conflict, NosError, NotHere, OtherEpoch
 from nos.lib.problems import problem_of
 from nos.lib.uids import parse_uid
 from nos.lib.words import gettext as _
@@ -26,7 +27,7 @@ from nos.phone.api import shapes
 from nos.phone.api.doing import do
 from nos.phone.api.shown import asks_carried
 from nos.phone.queries import epoch_now
-from nos.phone.rules import Item, items_in, read_item, refuse_caller
+from nos.phone.rules import Item, items_in, read_item, read_seen, refuse_caller
 
 __all__ = ["router"]
 
@@ -47,6 +48,7 @@ def send_operations(request: Request, body: shapes.Operations) -> JsonResponse:
     """
     epoch = epoch_now()
     refuse_caller(request.headers, whose=request.whose, epoch=epoch)
+    _refuse_older(request, epoch)
     items = items_in(body)
     call = call_of(request)
     request.operation, request.writes = None, len(items)  # each item is one of its own
@@ -60,6 +62,17 @@ def send_operations(request: Request, body: shapes.Operations) -> JsonResponse:
         "results": results,
     }
     return JsonResponse(answer, json_dumps_params=_SMALL)
+
+
+def _refuse_older(request: Request, epoch: UUID) -> None:
+    """A copy put back by hand has not the tick that the phone saw. Raises OtherEpoch, BadInput."""
+    seen = read_seen(request.headers)
+    if seen is None:
+        return
+    with suppress(NotHere):
+        notebook = the_notebook(request.person, seen[0])
+        if notebook and notebook.tick < seen[1]:
+            raise OtherEpoch(epoch, notebook.uid, notebook.tick)
 
 
 class Batch:

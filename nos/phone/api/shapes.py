@@ -88,6 +88,8 @@ class BatchConflict(shapes.ConflictProblem):
     is the present one, and what was sent of late comes first). Nothing was written."""
 
     epoch: shapes.Uid | None = None
+    notebook: shapes.Uid | None = None
+    tick: Tick | None = None
 
 
 class Results(BaseModel):
@@ -114,9 +116,11 @@ _ITEM: Final = {
     "required": ["uid", "kind"],
     "additionalProperties": False,
 }
+_SEEN: Final = {"type": "string", "description": "uid tick"}
 _HEADERS: Final = (
     ("X-Nos-Whose", {"type": "string"}, "Whose these are; another caller is refused (409)."),
     ("X-Nos-Epoch", _UID, "The `epoch` known so far; where it is another by now: 409."),
+    ("X-Nos-Seen", _SEEN, "A notebook and the `tick` of it known so far; has it a lower one: 409."),
     ("X-Nos-Client", {"type": "integer"}, "What the page speaks; too old is answered 426."),
 )
 HEADERS: Final[dict[str, Any]] = {

@@ -8,11 +8,13 @@ import { note, noted, transact } from "./store.js";
 /** @typedef {import("./seal.js").Holder} Holder */
 
 const AT_ONCE = 200; // items
+const FEW = 10;
 const LETTERS = 1_000_000;
 const PATIENCE = 25_000; // milliseconds
 const SOON = 2_000;
 const LATE = 300_000;
 const KEPT_FOR = 7 * 86_400_000;
+const MOST = "at once";
 const NAMES = ["uid", "kind", "ask", "notebook", "revision", "fields", "at"];
 
 let pause = SOON;
@@ -53,23 +55,30 @@ function again() {
 async function sendAll(done, patience) {
   const here = (await countAll()) ? await holderNow(patience) : null;
   if (!here) return;
-  let most = AT_ONCE;
+  let most = (await noted(MOST)) ?? AT_ONCE;
   for (;;) {
     const items = (await rows(here)).filter(({ state }) => state !== "typed");
     done.left = items.length;
     const batch = await sendable(here, items, most);
     if (!batch.length) return;
+    // Half as many the next time, should this page be gone before an answer is there.
+    if (batch.length > FEW) await note(MOST, Math.max(FEW, Math.ceil(batch.length / 2)));
     const told = await post(here, batch, patience);
     done.status = told?.status ?? 0;
+    if (told && done.status < 500) {
+      most = Math.min(2 * most, AT_ONCE);
+      if (most > batch.length / 2 && batch.length > FEW) await note(MOST, most);
+    }
     if (done.status === 413 && most > 1) {
       most = Math.ceil(batch.length / 2);
       continue;
     }
     const results =
       done.status === 413 ? [{ uid: batch[0].uid, status: 413, problem: told }] : told?.results;
-    if (done.status === 409 && told?.type === "epoch" && told.epoch !== (await noted("epoch"))) {
-      await heard(told);
-      continue;
+    if (done.status === 409 && told?.type === "epoch") {
+      if (await heard(told, true)) continue;
+      done.unreachable = true;
+      return;
     }
     if (done.status === 401 || (done.status === 409 && told?.type === "whose")) await sealAll("");
     if ((done.status !== 200 && done.status !== 413) || !Array.isArray(results)) {
@@ -133,6 +142,8 @@ function onTheWire(item, items, earlier) {
  */
 async function post(here, batch, patience) {
   const epoch = await noted("epoch");
+  const notebook = await noted("notebook");
+  const seen = notebook && (await noted(`tick ${notebook}`));
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return ask("/api/v1/operations", {
     method: "POST",
@@ -141,6 +152,7 @@ async function post(here, batch, patience) {
       "X-Nos-Whose": here.whose,
       ...(zone ? { "Time-Zone": zone } : {}),
       ...(epoch ? { "X-Nos-Epoch": epoch } : {}),
+      ...(seen ? { "X-Nos-Seen": `${notebook} ${seen.tick}` } : {}),
     },
     body: JSON.stringify({ operations: batch.map(({ seq: _seq, ...item }) => item) }),
     signal: AbortSignal.timeout(patience),
@@ -233,15 +245,19 @@ async function noteBeside({ whose }, uid) {
  * acknowledged in the last seven days, in front of all that waits: what it has, it answers as before.
  * @param {{epoch: string, notebook?: string | null, tick?: number, began?: number}} told `began`:
  *   when it was asked for; an answer that was overtaken by another says nothing
+ * @param {boolean} [refused] the server itself says that it is older than what was seen
  */
-export async function heard({ epoch, notebook, tick = 0, began = 0 }) {
+export async function heard({ epoch, notebook, tick = 0, began = 0 }, refused = false) {
   const known = await noted("epoch");
   const name = `tick ${notebook}`;
   const seen = (notebook && (await noted(name))) || { tick: 0, at: 0 };
-  const back = tick < seen.tick && began > seen.at;
-  if (known && (known !== epoch || back)) await offerAgain();
+  const back = tick < seen.tick && (refused || began > seen.at);
+  const older = known !== epoch || back;
+  if (known && older) await offerAgain();
   if (known !== epoch) await note("epoch", epoch);
+  if (notebook && notebook !== (await noted("notebook"))) await note("notebook", notebook);
   if (notebook && (tick > seen.tick || back)) await note(name, { tick, at: Date.now() });
+  return older;
 }
 
 async function offerAgain() {
