@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Response, Route, expect
 
 from tests.browser.hand import begin, latest, send, slip, tap, unfold, write
 from tests.plumbing import held
@@ -162,6 +163,79 @@ def test_an_answer_that_never_came_is_asked_for_again(phone: Page) -> None:
     all_sent(phone)
     phone.goto("/asks/")
     expect(latest(phone)).to_have_text(["A couch"])
+
+
+# Items kept through the phone's own door: [uid, kind, ask, fields], in order.
+KEEP = """async (items) => {
+  const phone = await import(document.querySelector("[data-phone]").dataset.phone);
+  const at = new Date().toISOString();
+  for (const [uid, kind, ask, fields] of items)
+    await phone.keep({ uid, kind, ask, fields, at, back: "", state: "waiting" });
+  await phone.flush();
+}"""
+MEND = """async (uid) => {
+  const phone = await import(document.querySelector("[data-phone]").dataset.phone);
+  const item = (await phone.waiting()).find((one) => one.uid === uid);
+  const { seq, problem, ...rest } = item;
+  await phone.change(seq, rest);
+  await phone.flush();
+}"""
+
+
+def test_without_an_answer_half_as_many_are_sent_the_next_time(phone: Page) -> None:
+    begin(phone)
+    phone.goto("/log/")
+    with_key(phone)
+    sizes: list[int] = []
+
+    def no_answer(route: Route) -> None:
+        sizes.append(len(route.request.post_data_json["operations"]))
+        route.abort("connectionreset")
+
+    phone.route(SENDING, no_answer, times=1)
+    asks = [[str(uuid4()), "log", str(uuid4()), {"what": f"Ask {n}"}] for n in range(24)]
+    phone.on("response", lambda answer: sizes.append(sent_in(answer)))
+    phone.evaluate(KEEP, asks)
+    all_sent(phone)
+    assert [size for size in sizes if size] == [24, 12, 12]
+
+
+def sent_in(answer: Response) -> int:
+    if not answer.url.endswith("/api/v1/operations"):
+        return 0
+    return len(answer.request.post_data_json["operations"])
+
+
+def test_what_hangs_on_an_ask_follows_it_to_its_new_uid(phone: Page) -> None:
+    begin(phone)
+    taken, ask = str(uuid4()), str(uuid4())
+    send(phone, "/log/", what="Something else", answer="no", operation=taken)
+    phone.goto("/log/")
+    with_key(phone)
+    log = [taken, "log", ask, {"what": "A couch", "answer": "waiting"}]
+    phone.evaluate(KEEP, [log, [str(uuid4()), "answer", ask, {"answer": "yes"}]])
+    assert held.unsealed(phone, "outbox")[0]["problem"]["type"] == "key-reused"
+    phone.evaluate(MEND, taken)
+    all_sent(phone)
+    told = [(one["what"], one["answer"]) for one in held.server_asks(phone)]
+    assert told == [("Something else", "no"), ("A couch", "yes")]
+
+
+def test_while_words_are_on_their_way_to_the_disk_leaving_is_asked_about(phone: Page) -> None:
+    begin(phone)
+    phone.goto("/log/")
+    with_key(phone)
+    asked: list[str] = []
+    phone.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    phone.get_by_label(WHAT).fill("A couch")
+    phone.goto("/log/")
+    assert asked == []
+    with_key(phone)
+    phone.evaluate("() => { SubtleCrypto.prototype.encrypt = () => new Promise(() => {}); }")
+    phone.get_by_label(WHAT).fill("A couch")
+    tap(phone, "No")
+    phone.goto("/")
+    assert asked == ["beforeunload"]
 
 
 # What a browser does that keeps nothing: each way D9 names.

@@ -21,6 +21,13 @@ function handed(act) {
   return Promise.race([load(), late]).then(act, () => "native");
 }
 
+/** Until the words are on the disk, the browser asks before this page is left. */
+function holdHere() {
+  const held = new AbortController();
+  addEventListener("beforeunload", (event) => event.preventDefault(), held);
+  return () => held.abort();
+}
+
 /**
  * @param {HTMLFormElement} form
  * @param {HTMLElement | null} submitter
@@ -47,11 +54,13 @@ document.addEventListener("submit", async (event) => {
     return ready(form);
   }
   const { submitter } = event;
+  const release = holdHere();
   const went = await handed((phone) =>
     leaves instanceof HTMLElement
       ? phone.leave(leaves, form, submitter)
-      : phone.write(form, submitter),
+      : phone.write(form, submitter, release),
   );
+  release();
   if (went === "native") sendAsItIs(form, submitter);
   else if (went !== "leading") ready(form);
 });

@@ -66,7 +66,8 @@ export async function sealedOfOthers() {
 
 /**
  * Another text for something that waits here: it is sent again, and so is what hung on it. Under a
- * uid that stands for something else already it could never come through, and gets another.
+ * uid that stands for something else already it could never come through, and gets another; what
+ * hangs on it follows.
  * @param {number} seq
  * @param {Item} item
  */
@@ -74,22 +75,45 @@ export function change(seq, item) {
   return navigator.locks.request(LOCK, async () => {
     const here = await theHolder();
     const now = await rows(here);
-    const mended = now.filter((one) => one.seq === seq || one.follows === item.uid);
-    const again = mended.map((one) =>
-      one.seq === seq ? { ...item, problem: item.problem ?? one.problem } : one,
-    );
-    await put(
-      here,
-      again.map((one, n) => ({ ...free(one), seq: mended[n].seq })),
-    );
+    const old = now.find((one) => one.seq === seq);
+    if (!old) return; // it was sent meanwhile
+    const fresh = free({ ...item, problem: item.problem ?? old.problem });
+    const uids = new Map(named(old).map((uid, n) => [uid, named(fresh)[n] ?? uid]));
+    const mended = now
+      .filter((one) => one.seq === seq || hangs(one, uids))
+      .map((one) => ({ ...(one.seq === seq ? fresh : follow(one, uids)), seq: one.seq }));
+    await put(here, mended);
     changed();
+  });
+}
+
+/** The uids under which it, and what it writes, is known. @param {Item} item */
+function named(item) {
+  return [item.uid, ...(item.kind === "log" ? asksOf(item) : [])];
+}
+
+/** @param {Item} item @param {Map<string, string>} uids */
+function hangs({ ask = "", follows = "", fields }, uids) {
+  return [ask, follows, fields.operation].some((uid) => uids.has(uid));
+}
+
+/** @param {Kept} item @param {Map<string, string>} uids @returns {Item} */
+function follow({ fields, ...item }, uids) {
+  const now = (/** @type {string} */ uid) => uids.get(uid) ?? uid;
+  const { ask, follows } = item;
+  const { operation } = fields;
+  return free({
+    ...item,
+    ...(ask ? { ask: now(ask) } : {}),
+    ...(follows ? { follows: now(follows) } : {}),
+    fields: operation ? { ...fields, operation: now(operation) } : fields,
   });
 }
 
 /** @param {Item} item @returns {Item} */
 function free({ problem, ...item }) {
   const fresh = problem?.type === "key-reused" ? anew(item) : item;
-  return { ...fresh, state: "waiting" };
+  return { ...fresh, state: item.state === "typed" ? "typed" : "waiting" };
 }
 
 /**

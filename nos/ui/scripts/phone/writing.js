@@ -28,9 +28,10 @@ const PLACES = new Map(
  * "here": all is said on this page.
  * @param {HTMLFormElement} form
  * @param {HTMLElement | null} submitter
+ * @param {() => void} [kept] heard once the words are on the disk
  * @returns {Promise<"native" | "leading" | "here">}
  */
-export async function write(form, submitter) {
+export async function write(form, submitter, kept) {
   unsay(form);
   if (!whoseHere()) return "native";
   const began = performance.now();
@@ -42,6 +43,7 @@ export async function write(form, submitter) {
     item = await read(form, submitter);
     if (!item) return "native";
     seq = await keepOnce(item);
+    kept?.();
   } catch {
     return notKept(form, began, item);
   }
