@@ -25,9 +25,9 @@ from nos.lib.whole_files import make_durable
 from nos.lib.words import gettext as _
 from nos.people.models import Person
 
-__all__ = ["COPIES", "nobody_else", "prepare_database"]
+__all__ = ["nobody_else", "prepare_database"]
 
-COPIES: Final = "backups/before-migrating"
+_COPIES: Final = "backups/before-migrating"
 _COPIES_BEFORE: Final = "before-migrating"  # where they stood until 0.2
 _COPIES_KEPT: Final = 3
 
@@ -70,7 +70,7 @@ def _keep_private() -> None:
 
 def _move_copies(folder: Path) -> None:
     """Everything that may hold older rows stands in one folder."""
-    before, place = folder / _COPIES_BEFORE, folder / COPIES
+    before, place = folder / _COPIES_BEFORE, folder / _COPIES
     if before.is_dir() and not place.exists():
         place.parent.mkdir(exist_ok=True, mode=0o700)
         before.replace(place)
@@ -103,7 +103,7 @@ def nobody_else(folder: Path) -> Iterator[None]:
 def _copy(folder: Path) -> None:
     if connection.vendor != "sqlite" or not _holds_something():
         return
-    place = folder / COPIES
+    place = folder / _COPIES
     try:
         place.parent.mkdir(exist_ok=True, mode=0o700)
         place.mkdir(exist_ok=True, mode=0o700)
@@ -156,5 +156,5 @@ def _migrate(folder: Path) -> None:
                 "The database could not be brought up to date: %(why)s. What was written is safe, "
                 "and copies from before are in %(place)s."
             )
-            % {"why": error, "place": folder / COPIES}
+            % {"why": error, "place": folder / _COPIES}
         ) from error

@@ -14,7 +14,7 @@ from django.conf import settings
 __all__ = [
     "COPIES",
     "MEDIA",
-    "Kept",
+    "Backup",
     "Rehearsal",
     "backup_folder",
     "backups_in",
@@ -30,8 +30,8 @@ _STAMP: Final = "%Y%m%dT%H%M%SZ"
 
 
 @dataclass(frozen=True)
-class Kept:
-    """A backup by its name: the time in it is when it was begun."""
+class Backup:
+    """By its name: the time in it is when it was begun."""
 
     path: Path
     made_at: datetime
@@ -50,17 +50,17 @@ def backup_folder() -> Path:
     return Path(named).expanduser().absolute() if named else folder
 
 
-def backups_in(folder: Path) -> list[Kept]:
+def backups_in(folder: Path) -> list[Backup]:
     """Newest first."""
     found = []
     for path in folder.glob("nos-*.zip*"):
         said = _NAME.fullmatch(path.name)
         if said and path.is_file():
-            found.append(Kept(path, datetime.strptime(said[1], _STAMP).replace(tzinfo=UTC)))
+            found.append(Backup(path, datetime.strptime(said[1], _STAMP).replace(tzinfo=UTC)))
     return sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True)
 
 
-def last_backup() -> Kept | None:
+def last_backup() -> Backup | None:
     return next(iter(backups_in(backup_folder())), None)
 
 

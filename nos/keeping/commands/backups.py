@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,19 @@ from nos.notebook.keyboard import Keyboard
 __all__ = ["backup", "rehearse", "restore"]
 
 _LONGEST_KEY = 100_000
+
+
+def _opening(command: Callable[..., None]) -> Callable[..., None]:
+    """Of what opens a sealed backup, one or the other."""
+    identity = click.option(
+        "--identity", type=FileName(), metavar="FILE",
+        help=marked("The file with the age key that opens it."),
+    )  # fmt: skip
+    passphrase = click.option(
+        "--passphrase-file", type=FileName(), metavar="FILE",
+        help=marked("The file with the passphrase that opens it."),
+    )  # fmt: skip
+    return identity(passphrase(command))
 
 
 @click.command(help=marked("Back up the whole server into one file, also while it serves."))
@@ -67,14 +81,7 @@ def backup(
 
 @click.command(help=marked("Put a backup in place of what is here; the server must be stopped."))
 @click.argument("file", type=FileName())
-@click.option(
-    "--identity", type=FileName(), metavar="FILE",
-    help=marked("The file with the age key that opens it."),
-)  # fmt: skip
-@click.option(
-    "--passphrase-file", type=FileName(), metavar="FILE",
-    help=marked("The file with the passphrase that opens it."),
-)  # fmt: skip
+@_opening
 @click.option("--yes", is_flag=True, help=marked("Do it without asking."))
 @click.pass_obj
 def restore(
@@ -96,14 +103,7 @@ def restore(
 
 @click.command(help=marked("Try a backup, the newest one unless you name it; nothing changes."))
 @click.argument("file", type=FileName(), required=False)
-@click.option(
-    "--identity", type=FileName(), metavar="FILE",
-    help=marked("The file with the age key that opens it."),
-)  # fmt: skip
-@click.option(
-    "--passphrase-file", type=FileName(), metavar="FILE",
-    help=marked("The file with the passphrase that opens it."),
-)  # fmt: skip
+@_opening
 @click.pass_obj
 def rehearse(
     keyboard: Keyboard, /, file: str | None, identity: str | None, passphrase_file: str | None
