@@ -241,7 +241,7 @@ async function begin() {
     await draw();
   }
   if (state.items.length) await flush().catch(() => {});
-  if (location.pathname === OWN) await refresh();
+  await refresh(); // a server that was only slow is in reach by now
 }
 
 begin();
