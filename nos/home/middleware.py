@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from nos.home.errors import answer, cannot_write
 from nos.lib.errors import NosError
-from nos.lib.headers import HEADERS, NOTHING_INSIDE
+from nos.lib.headers import HEADERS, NOTHING_INSIDE, OF_DOCUMENTS
 from nos.lib.proxies import believe, read_networks
 
 __all__ = ["OutOfSight", "PlainErrors", "SmallPages", "Walls"]
@@ -50,10 +50,13 @@ class Walls(CSPMiddleware):
         believe(request.META, self.proxies, https=https)
         self.process_request(request)
         response = self.answer(request)
-        if response.get("Content-Type", "").startswith("text/html"):
+        page = response.get("Content-Type", "").startswith("text/html")
+        if page:
             self.process_response(request, response)
+        file = not page and request.path.startswith(settings.STATIC_URL)
         for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
+            if not (file and name == OF_DOCUMENTS):
+                response.headers.setdefault(name, value)
         response.headers.setdefault("Content-Security-Policy", NOTHING_INSIDE)
         response.headers.setdefault("Cache-Control", "no-store")
         if https and request.is_secure():

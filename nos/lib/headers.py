@@ -2,7 +2,7 @@
 
 from typing import Final
 
-__all__ = ["FETCHES_FROM_HERE", "HEADERS", "HSTS_SECONDS", "NOTHING_INSIDE"]
+__all__ = ["FETCHES_FROM_HERE", "HEADERS", "HSTS_SECONDS", "NOTHING_INSIDE", "OF_DOCUMENTS"]
 
 # Two years, as browsers ask of those who mean it. Subdomains are their owner's own affair.
 HSTS_SECONDS: Final = 2 * 365 * 24 * 3600
@@ -50,6 +50,9 @@ HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+
+# Browsers heed it of documents alone; a phone that loads ten files would pay for it ten times.
+OF_DOCUMENTS: Final = "Permissions-Policy"
 
 # For what is no page: opened by itself it loads nothing, runs nothing and is shown in no frame.
 NOTHING_INSIDE: Final = (

@@ -72,7 +72,7 @@ def test_the_first_load_of_the_notebook(notebook: Page) -> None:
     assert len(without_fonts) <= 8, without_fonts
     assert wire.total - wire.fonts <= 40 * KB, without_fonts
     assert wire.fonts > 0
-    assert wire.total <= 115 * KB, wire.weights()
+    assert wire.total <= 110 * KB, wire.weights()
 
     wire.clear()
     notebook.goto("/log/", wait_until="networkidle")
@@ -86,7 +86,7 @@ def test_the_first_load_of_the_blank_cover(open_page: OpenPage) -> None:
     page.goto("/", wait_until="networkidle")
     assert len(wire.weights()) <= 8 + 3
     assert wire.total - wire.fonts <= 40 * KB, wire.weights()
-    assert wire.total <= 115 * KB, wire.weights()
+    assert wire.total <= 110 * KB, wire.weights()
 
 
 def test_help_loads_no_script(open_page: OpenPage) -> None:

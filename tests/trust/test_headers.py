@@ -171,7 +171,7 @@ def page_faults(response: Any, path: str) -> list[str]:
         found.append("no Trusted Types")
     if policy.get("trusted-types") != ["nos"]:
         found.append(f"trusted-types {policy.get('trusted-types')}")
-    loaded = re.findall(r'<(?:script|link rel="stylesheet")[^>]*>', text)
+    loaded = re.findall(r'<(?:script|link rel="(?:stylesheet|modulepreload)")[^>]*>', text)
     nonces = {nonce for tag in loaded for nonce in re.findall(r'nonce="([^"]+)"', tag)}
     if loaded and (len(nonces) != 1 or len(re.findall("nonce=", text)) != len(loaded)):
         found.append("something loads without the nonce")
