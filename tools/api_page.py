@@ -218,8 +218,8 @@ def _short(value: Any) -> Any:
             return {name: value[name] for name in shown}
     if {"before", "after"} <= value.keys():  # a database may keep them in an order of its own
         value = {**value, **{name: dict(sorted(value[name].items())) for name in _SIDES}}
-    # A place in a list is nobody's to read, and another each time; so is a secret.
-    hidden = {"next": "…", "token": "nos_…"}
+    # A place in a list is nobody's to read, and another each time; so is what a secret makes.
+    hidden = {"next": "…", "token": "nos_…", "whose": "…", "key": "…"}
     return {name: hidden[name] if name in hidden and one else _short(one)
             for name, one in value.items()}  # fmt: skip
 
