@@ -103,8 +103,8 @@ def undoing(person: Person) -> Callable[[], Written]:
 def choosing(person: Person) -> Callable[[], Written]:
     ask, kept = make.two_versions(person, mine={"note": "Mine", "answer": "no"}, note="Theirs")
     book, choose = make.notebook(person), {"note": "both", "answer": "mine"}
-    given = {"ask": ask, "kept": kept, "choose": choose}
-    return partial(settle_kept, call=make.call(person), notebook=book, **given)
+    call = make.call(person)
+    return partial(settle_kept, call=call, notebook=book, ask=ask, kept=kept, choose=choose)
 
 
 def on_a_line(verb: Callable[..., Written], **more: object) -> Deed:
