@@ -30,7 +30,8 @@ function begun(made) {
   const told = new URLSearchParams(location.search);
   const what = told.get("what");
   const read = what ? { what, link: "", note: "" } : readShared(told);
-  filledForm(made, read);
+  // Several lines are several asks unless somebody says otherwise, as on the page from the server.
+  filledForm(made, { several: "each", ...read });
   if (read.link || read.note) made.querySelector("details.fold")?.setAttribute("open", "");
 }
 
