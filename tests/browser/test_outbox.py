@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Page, Response, Route, expect
+from playwright.sync_api import Dialog, Page, Request, Response, Route, expect
 
 from tests.browser.hand import begin, latest, send, slip, tap, unfold, write
 from tests.plumbing import held
@@ -189,7 +189,7 @@ def test_without_an_answer_half_as_many_are_sent_the_next_time(phone: Page) -> N
     sizes: list[int] = []
 
     def no_answer(route: Route) -> None:
-        sizes.append(len(route.request.post_data_json["operations"]))
+        sizes.append(many_in(route.request))
         route.abort("connectionreset")
 
     phone.route(SENDING, no_answer, times=1)
@@ -201,9 +201,13 @@ def test_without_an_answer_half_as_many_are_sent_the_next_time(phone: Page) -> N
 
 
 def sent_in(answer: Response) -> int:
-    if not answer.url.endswith("/api/v1/operations"):
-        return 0
-    return len(answer.request.post_data_json["operations"])
+    return many_in(answer.request) if answer.url.endswith("/api/v1/operations") else 0
+
+
+def many_in(request: Request) -> int:
+    sent = request.post_data_json
+    assert sent
+    return len(sent["operations"])
 
 
 def test_what_hangs_on_an_ask_follows_it_to_its_new_uid(phone: Page) -> None:
@@ -226,7 +230,12 @@ def test_while_words_are_on_their_way_to_the_disk_leaving_is_asked_about(phone: 
     phone.goto("/log/")
     with_key(phone)
     asked: list[str] = []
-    phone.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def accept(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    phone.on("dialog", accept)
     phone.get_by_label(WHAT).fill("A couch")
     phone.goto("/log/")
     assert asked == []
