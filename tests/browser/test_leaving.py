@@ -62,11 +62,11 @@ def three_unsent(page: Page) -> None:
     assert held.count(page) == 3
 
 
-def is_back(page: Page, served: Served, pk: str, at: str = "/") -> None:
+def is_back(page: Page, served: Served, pk: str) -> None:
     """The same person signs in: the three go, in order, and once."""
     page.unroute(SENDING)
     let_in(served, page.context, pk)
-    page.goto(at)
+    page.goto("/")
     until(lambda: held.count(page) == 0, 30, "all sent")
     page.goto("/asks/")
     expect(latest(page)).to_have_text(ASKS[::-1])
@@ -126,7 +126,7 @@ def somebody_else_in(open_page: OpenPage, served: Served, way: str) -> int:
     assert bo != ana
     if way == "erased":
         return 0
-    is_back(page, served, ana, "/phone/" if way == "another person" else "/")
+    is_back(page, served, ana)
     return 3
 
 

@@ -169,9 +169,9 @@ def test_what_waits_can_be_seen_mended_taken_along_and_discarded(street: Street)
 
     tap_in(page, "A table", "Discard")
     tap(page, "Bring it back")
-    expect(strip(page, 3)).to_be_visible()
+    expect(page.get_by_text("3 waiting to send. They stay here")).to_be_visible()
     tap_in(page, "A table", "Discard")
-    expect(strip(page, 2)).to_be_visible()
+    expect(page.get_by_text("2 waiting to send. They stay here")).to_be_visible()
     street.come_back()
     stored = [ask["what"] for ask in held.server_asks(street.tab)]
     assert stored == ["A raise", "A couch for free"]
