@@ -163,3 +163,29 @@ def test_every_page_is_sound_there(open_page: OpenPage) -> None:
     latest(page).first.click()
     unfold(page, "Change it")
     is_sound(page)
+
+
+def test_lines_are_kept_and_what_is_sent_again_on_back_is_the_same(page: Page) -> None:
+    leave_the_network(page)
+    page.goto("/log/")
+    page.get_by_label("What did you ask for?").fill("A couch\nA lamp\nA rug")
+    tap(page, "No")
+    expect(latest(page).first).to_contain_text("A rug")
+    count(page, "6")
+    page.go_back()
+    page.get_by_label("What did you ask for?").fill("A couch\nA lamp\nA rug")
+    tap(page, "No")
+    expect(latest(page).first).to_contain_text("A rug")
+    assert len(held.unsealed(page, "outbox")) == 1
+    count(page, "6")
+
+
+def test_the_page_of_the_phone_is_shut_to_whoever_comes_next(page: Page) -> None:
+    leave_the_network(page).set_offline(False)
+    guest = next(one for one in page.context.cookies() if one["name"] == "guest")
+    page.context.clear_cookies(name=guest["name"])
+    page.goto("/phone/")
+    expect(page.get_by_role("heading", name="On this phone")).to_be_visible()
+    page.goto("/phone/")
+    until(lambda: "The solo" not in str(held.unsealed(page, "pocket")), within=30)
+    expect(page.get_by_text("The solo")).to_have_count(0)

@@ -18,10 +18,11 @@ __all__ = ["phone"]
 
 @require_safe
 def phone(request: Request) -> HttpResponse:
-    """The same bytes for whoever asks, but for language, day or night, and the nonce.
+    """The same bytes for whoever asks, but for language, day or night, the nonce, and whose it is.
 
-    Browsers keep it and show it wherever there is no network, so it is not shown with the request:
-    nothing in it says who asked.
+    Browsers keep it and show it wherever there is no network, so it is not shown with the request.
+    The tag of who asks keeps the notebook of somebody before them shut; the service worker takes it
+    out of what it keeps.
     """
     theme = settings.NOS_THEME_COOKIE
     plain = SimpleNamespace(
@@ -29,6 +30,7 @@ def phone(request: Request) -> HttpResponse:
         COOKIES={theme: request.COOKIES.get(theme, "")},
         GET={},
         path=request.path,
+        whose=request.whose,
     )
     context = {**blanks(today_of(request)), "request": plain, "csrf_input": ""}
     return HttpResponse(get_template("phone/phone.html").render(context))

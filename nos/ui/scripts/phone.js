@@ -10,7 +10,7 @@ import { show } from "./phone/strip.js";
 export { itemOf } from "./phone/forms.js";
 export { change, discard, keep, sealedOfOthers } from "./phone/outbox.js";
 export { read } from "./phone/pocket.js";
-export { holder, holderAsked, unseal } from "./phone/seal.js";
+export { holder, holderAsked, unseal, whoseHere } from "./phone/seal.js";
 export { noted, transact } from "./phone/store.js";
 export { flush, leave, refresh, show, waiting };
 export { write } from "./phone/writing.js";

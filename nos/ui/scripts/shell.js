@@ -44,9 +44,9 @@ function route() {
 
 /** All that this phone holds. */
 async function load() {
-  const { holder, noted, read, sealedOfOthers, waiting } = await held;
+  const { holder, noted, read, sealedOfOthers, waiting, whoseHere } = await held;
   const here = await holder().catch(() => null);
-  name(here?.whose ?? "");
+  if (here || !whoseHere()) name(here?.whose ?? "");
   const [known, items, others, beside, persisted] = await Promise.all([
     read().catch(() => null),
     waiting().catch(() => []),
@@ -77,7 +77,7 @@ async function sentSince(here, at) {
 }
 
 /**
- * This page holds nobody's name; it is of whoever's key is here.
+ * Kept on the phone this page holds nobody's name; it is of whoever's key is here.
  * @param {string} whose
  */
 function name(whose) {

@@ -2,7 +2,7 @@
 // nobody answers. An item goes from the outbox with the server's word for it, never before.
 import { changed, countAll, LOCK, rows, sealedRows } from "./rows.js";
 import { ask, holderNow, sealAll } from "./seal.js";
-import { note, noted, transact } from "./store.js";
+import { AT_LEISURE, note, noted, transact } from "./store.js";
 
 /** @typedef {import("./rows.js").Kept} Kept */
 /** @typedef {import("./seal.js").Holder} Holder */
@@ -53,8 +53,13 @@ function again() {
  * @param {number} patience
  */
 async function sendAll(done, patience) {
-  const here = (await countAll()) ? await holderNow(patience) : null;
-  if (!here) return;
+  const many = await countAll();
+  const here = many ? await holderNow(patience) : null;
+  if (!here) {
+    done.left = many;
+    done.unreachable = many > 0;
+    return;
+  }
   let most = (await noted(MOST)) ?? AT_ONCE;
   for (;;) {
     const items = (await rows(here)).filter(({ state }) => state !== "typed");
@@ -69,25 +74,29 @@ async function sendAll(done, patience) {
       most = Math.min(2 * most, AT_ONCE);
       if (most > batch.length / 2 && batch.length > FEW) await note(MOST, most);
     }
-    if (done.status === 413 && most > 1) {
+    // Too much, or something in it that cannot be read: by halves until it is known what.
+    const whole = done.status !== 413 && done.status !== 400;
+    if (!whole && batch.length > 1) {
       most = Math.ceil(batch.length / 2);
       continue;
     }
-    const results =
-      done.status === 413 ? [{ uid: batch[0].uid, status: 413, problem: told }] : told?.results;
+    const results = whole
+      ? told?.results
+      : [{ uid: batch[0].uid, status: done.status, problem: told }];
     if (done.status === 409 && told?.type === "epoch") {
       if (await heard(told, true)) continue;
       done.unreachable = true;
       return;
     }
     if (done.status === 401 || (done.status === 409 && told?.type === "whose")) await sealAll("");
-    if ((done.status !== 200 && done.status !== 413) || !Array.isArray(results)) {
+    if ((whole && done.status !== 200) || !Array.isArray(results)) {
       done.unreachable = true;
       return;
     }
     const moved = await settle(here, batch, results);
     done.sent += moved.sent;
     if (told.epoch) await heard(told);
+    await prune().catch(() => {}); // it can wait
     if (moved.tired && !moved.sent) {
       done.unreachable = true;
       done.left = (await rows(here)).length;
@@ -202,7 +211,7 @@ function revisionsOf({ asks = [] }) {
 }
 
 /**
- * In one transaction, so that nothing is ever in neither place. What is older than seven days goes.
+ * In one transaction, so that nothing is ever in neither place.
  * @param {Holder} here
  * @param {Kept[]} done
  * @param {Kept[]} refused
@@ -216,12 +225,21 @@ async function move(here, done, refused) {
       store("outbox").delete(row.seq);
     }
     for (const row of stays) store("outbox").put(row);
+  });
+}
+
+/** What was acknowledged more than seven days ago goes. */
+async function prune() {
+  const before = Date.now() - KEPT_FOR;
+  /** @param {(name: string) => IDBObjectStore} store */
+  const walk = (store) => {
     store("sent").openCursor().onsuccess = (event) => {
       const cursor = /** @type {IDBRequest<IDBCursorWithValue | null>} */ (event.target).result;
-      if (cursor && cursor.value.at < at - KEPT_FOR) cursor.delete();
+      if (cursor && cursor.value.at < before) cursor.delete();
       cursor?.continue();
     };
-  });
+  };
+  await transact("sent", "readwrite", walk, AT_LEISURE);
 }
 
 /**
@@ -262,16 +280,21 @@ export async function heard({ epoch, notebook, tick = 0, began = 0 }, refused = 
 
 async function offerAgain() {
   const since = Date.now() - KEPT_FOR;
-  await transact(["outbox", "sent"], "readwrite", (store) => {
-    store("sent").openCursor().onsuccess = (event) => {
-      const cursor = /** @type {IDBRequest<IDBCursorWithValue | null>} */ (event.target).result;
-      if (!cursor) return;
-      const { at, ...row } = cursor.value;
-      if (at >= since) store("outbox").put(row);
-      cursor.delete();
-      cursor.continue();
-    };
-  });
+  await transact(
+    ["outbox", "sent"],
+    "readwrite",
+    (store) => {
+      store("sent").openCursor().onsuccess = (event) => {
+        const cursor = /** @type {IDBRequest<IDBCursorWithValue | null>} */ (event.target).result;
+        if (!cursor) return;
+        const { at, ...row } = cursor.value;
+        if (at >= since) store("outbox").put(row);
+        cursor.delete();
+        cursor.continue();
+      };
+    },
+    AT_LEISURE,
+  );
   changed();
   document.dispatchEvent(new CustomEvent("nos:again"));
 }

@@ -9,6 +9,7 @@
 const NAME = "nos";
 const VERSION = 1;
 const PATIENCE = 800; // milliseconds
+export const AT_LEISURE = 10_000; // for what nobody waits for, and which walks over many rows
 
 /** Nothing was kept; `cause` says why: refused, full, hanging, not there. */
 export class NotKept extends Error {
@@ -59,9 +60,10 @@ function open() {
  * @param {string | string[]} names
  * @param {IDBTransactionMode} mode
  * @param {(store: (name: string) => IDBObjectStore) => IDBRequest<T> | void} work
+ * @param {number} [patience] milliseconds
  * @returns {Promise<T>}
  */
-export async function transact(names, mode, work) {
+export async function transact(names, mode, work, patience = PATIENCE) {
   let late = false;
   /** @type {IDBTransaction | undefined} */
   let transaction;
@@ -84,7 +86,7 @@ export async function transact(names, mode, work) {
     timer = setTimeout(() => {
       late = true;
       reject(new Error("hanging"));
-    }, PATIENCE);
+    }, patience);
   });
   const running = run();
   try {

@@ -135,8 +135,9 @@ async function sent(form, item, seq) {
   // The words stay in the box, under their uid: tapped again they are the same.
   if (state === "sealed") return here(form, "sealed");
   if (done?.status === 426) return here(form, "older");
-  renew(form);
+  // On Back the words are in the box again, under their uid: sent again they are the same ask.
   if (navigator.serviceWorker?.controller) return lead(placeOf(item));
+  renew(form);
   return here(form, "kept", true);
 }
 

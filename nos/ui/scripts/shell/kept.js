@@ -40,6 +40,7 @@ export function phone(state) {
   }
   keepOnly(made, {
     "[data-do=send]": items.some((item) => item.state === "waiting"),
+    "[data-sentence]": items.length || !others,
     "[data-put=waiting]": items.length > refused.length,
     "[data-put-in=refused]": refused.length,
     "[data-put-in=kept]": state.beside,
