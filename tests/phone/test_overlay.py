@@ -165,7 +165,7 @@ def test_a_part_of_a_notebook_knows_the_numbers_it_can_know(api: Api) -> None:
 
 
 def test_nothing_known_is_a_blank_notebook() -> None:
-    blank = {"notebook": None, "asks": [], "whole": True}
+    blank: dict[str, Any] = {"notebook": None, "asks": [], "whole": True}
     laid = shown(blank, item("log", str(uuid4()), what="The first", answer="no"))
     assert (laid["notebook"]["target"], laid["notebook"]["count"]["nos"], laid["here"]) == (
         1000,
