@@ -31,8 +31,8 @@ _SCORES: Final = {"performance": 98, "accessibility": 100, "best-practices": 100
 _SIZES: Final = """() => ["navigation", "resource"]
   .flatMap((type) => performance.getEntriesByType(type))
   .map((entry) => [entry.name, entry.transferSize])"""
-_DRAWN: Final = """() => new Promise((drawn) => requestAnimationFrame(() =>
-  requestAnimationFrame(() => drawn(performance.now()))))"""
+# The page that stands in offline notes the tap, and when its field can be typed in.
+_TAKEN: Final = """() => performance.measure("tap", "nos:tapped", "nos:usable").duration"""
 
 
 def v8_phone(folder: Path) -> list[Figure]:
@@ -119,7 +119,7 @@ def _offline(browser: Browser, url: str) -> Figure:
         page.get_by_role("link", name="Write an ask").first.click()
         page.wait_for_url("**/log/")
         page.locator("textarea[name=what]:focus").wait_for()
-        waits.append(float(page.evaluate(_DRAWN)))
+        waits.append(float(page.evaluate(_TAKEN)))
     context.close()
     seen = statistics.median(waits[1:])
     return Figure("V8", "the log screen offline, from tap to ready (ms)", "none", "≤ 100",
