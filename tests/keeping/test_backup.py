@@ -316,3 +316,5 @@ def test_an_operator_is_told_what_to_do(tmp_path: Path) -> None:
     assert "everything came back" in nos(tmp_path, "check")[1]
     code, _said, wrong = nos(tmp_path, "restore", str(file))
     assert (code, "--yes" in wrong) == (5, True)
+    assert "Is it the right path?" in nos(tmp_path, "restore", "nothing.zip")[2]
+    assert "There is no folder" in nos(tmp_path, "backup", "--to", str(tmp_path / "no" / "one"))[2]

@@ -88,6 +88,8 @@ def restore(
     keyboard: Keyboard, /, file: str, identity: str | None, passphrase_file: str | None, yes: bool
 ) -> None:
     key = _key(identity, passphrase_file)
+    if not Path(file).is_file():
+        raise BadInput(_unreadable(file))
     if not yes and not is_empty() and not _agreed(file):
         return
     restored = restore_backup(file=Path(file), key=key)
@@ -145,11 +147,14 @@ def _read(name: str) -> bytes:
         with Path(name).open("rb") as file:
             held = file.read(_LONGEST_KEY)
     except OSError:
-        told = _("“%(file)s” cannot be read. Is it the right path?")
-        raise BadInput(told % {"file": name}) from None
+        raise BadInput(_unreadable(name)) from None
     if not held.strip():
         raise BadInput(_("“%(file)s” is empty.") % {"file": name})
     return held
+
+
+def _unreadable(name: str) -> str:
+    return _("“%(file)s” cannot be read. Is it the right path?") % {"file": name}
 
 
 def _agreed(file: str) -> bool:

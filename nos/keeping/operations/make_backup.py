@@ -22,7 +22,7 @@ from nos.keeping.queries.backups import MEDIA, backup_folder, backups_in, last_b
 from nos.keeping.readme import readme_of_backup
 from nos.keeping.sealing import Seal, recipients, seal
 from nos.lib.clock import now
-from nos.lib.errors import CannotNow, Conflict
+from nos.lib.errors import CannotNow, Conflict, NotHere
 from nos.lib.one_moment import in_one_moment
 from nos.lib.whole_files import whole_file
 from nos.lib.words import gettext as _
@@ -118,6 +118,11 @@ def _fresh(path: Path) -> Path:
             "There is a file called %(file)s already, and it stays as it is. Take another name."
         )
         raise Conflict(told % {"file": path})
+    if not path.parent.is_dir():
+        told = _(
+            "There is no folder %(folder)s. Make it first, or name another place with %(option)s."
+        )
+        raise NotHere(told % {"folder": path.parent, "option": "--to"})
     return path
 
 
