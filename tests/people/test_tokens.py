@@ -152,6 +152,9 @@ def test_the_table_of_scopes_is_what_the_api_does(ana: Person) -> None:
                 answer = caller.send(method, filled, b"{}" if method != "GET" else b"")
                 transaction.set_rollback(True)
             refused = answer.status == 403
+            if path == "phone":  # its key is for browsers alone
+                assert refused
+                continue
             assert refused is (needed not in may[scope]), (method, path, scope, answer.body)
             met.add((needed, scope, refused))
     assert len(met) == 9, "each need met each scope"
