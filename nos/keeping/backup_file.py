@@ -9,9 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -20,6 +18,7 @@ from typing import IO, Any, Final, NoReturn
 
 from nos.lib.errors import BadInput
 from nos.lib.words import gettext as _
+from nos.sheets.formats.archive_zip import NO_ZIP
 
 __all__ = ["KEY", "README", "Manifest", "Member", "Reading", "Table", "Writing", "not_whole"]
 
@@ -34,11 +33,7 @@ _LONGEST_LINE: Final = 1 << 26
 _LARGEST_MANIFEST: Final = 1 << 27
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _KINDS: Final = frozenset({"uuid", "instant", "day", "truth", "json", "text", "number"})
-_UNREADABLE: Final = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, NotImplementedError,
-    EOFError, RuntimeError, ValueError, OverflowError, KeyError, TypeError, AttributeError,
-    RecursionError,
-)  # fmt: skip
+_UNREADABLE: Final = (*NO_ZIP, KeyError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True)
@@ -137,14 +132,14 @@ class Reading:
     def __init__(self, file: IO[bytes]) -> None:
         try:
             self._packed = zipfile.ZipFile(file)
-        except (*_UNREADABLE, OSError):
+        except _UNREADABLE:
             bad_backup()
         try:
             said = self._packed.getinfo(MANIFEST)
             if said.file_size > _LARGEST_MANIFEST:
                 bad_backup()
             self.manifest = _manifest(json.loads(self._packed.read(said)))
-        except (*_UNREADABLE, OSError):
+        except _UNREADABLE:
             bad_backup()
         self._refuse_strangers()
 
@@ -179,7 +174,7 @@ class Reading:
     def _open(self, name: str) -> IO[bytes]:
         try:
             return self._packed.open(name)
-        except (*_UNREADABLE, OSError):
+        except _UNREADABLE:
             not_whole()
 
     def _refuse_strangers(self) -> None:
@@ -256,7 +251,7 @@ def _row(line: bytes, wide: int) -> list[Any]:
 def _read(how: Any, most: int) -> bytes:
     try:
         piece: bytes = how(most)
-    except (*_UNREADABLE, OSError):
+    except _UNREADABLE:
         not_whole()
     return piece
 

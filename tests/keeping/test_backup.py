@@ -274,7 +274,7 @@ def test_without_room_there_is_no_backup_and_the_old_ones_stay(tmp_path: Path) -
     with pytest.raises(NosError, match="stays as it is"):
         make_backup(to=first.path)
     (tmp_path / "file").touch()
-    with pytest.raises(CannotNow, match="No backup was made"):
+    with pytest.raises(NosError, match="There is no folder"):
         make_backup(to=tmp_path / "file" / "deep.zip")
 
 

@@ -12,7 +12,7 @@ from typing import IO, Final, NoReturn
 from nos.lib.errors import BadInput, TooLarge
 from nos.lib.words import gettext as _
 
-__all__ = ["FILE_NAME", "MOST_BYTES", "inflated", "written"]
+__all__ = ["FILE_NAME", "MOST_BYTES", "NO_ZIP", "inflated", "written"]
 
 FILE_NAME: Final = "thousand-nos-archive.zip"
 MOST_BYTES: Final = 200 * 1024 * 1024  # as it comes
@@ -24,7 +24,7 @@ _LONGEST_END: Final = 22 + 65_535
 _MOST_ENTRIES: Final = 16
 # Whatever the library says of bytes that are no zip, or one that somebody bent; it raises
 # NotImplementedError for a packing, an encryption or a version that it does not know.
-_UNREADABLE: Final = (
+NO_ZIP: Final = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, NotImplementedError,
     EOFError, OSError, RuntimeError, ValueError, OverflowError,
 )  # fmt: skip
@@ -57,7 +57,7 @@ def inflated(file: IO[bytes]) -> Iterator[bytes]:
         try:
             packed = opened.enter_context(zipfile.ZipFile(file))
             member = opened.enter_context(packed.open(_the_text(packed)))
-        except _UNREADABLE:
+        except NO_ZIP:
             _refuse()
         yield from _counted(member)
 
@@ -90,7 +90,7 @@ def _counted(member: IO[bytes]) -> Iterator[bytes]:
     while True:
         try:
             chunk = member.read(_AT_ONCE)
-        except _UNREADABLE:
+        except NO_ZIP:
             _refuse()
         total += len(chunk)
         if total > _MOST_INFLATED:
