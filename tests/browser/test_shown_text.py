@@ -141,6 +141,7 @@ def test_the_forms_that_hold_them(page: Page) -> None:
     expect(page.locator("#edit-what")).to_have_value(text)
     expect(page.locator("#note")).to_have_value(text)
     tap(page, "Keep the changes")
+    page.wait_for_url("**/asks/*/?after=*")
     expect(page.get_by_role("heading", level=1)).to_have_text(text)
     stays_whole(page, f"/asks/{uid}/answer/")
     stays_whole(page, f"/asks/{uid}/hurt/")
