@@ -69,6 +69,8 @@ INSTALLED_APPS = [
     "nos.people",
     "nos.notebook",
     "nos.nudges",
+    "nos.insights",
+    "nos.reflections",
     "nos.sheets",
     "nos.phone",
     "nos.keeping",

@@ -25,6 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.notebook_page, name="notebook_page"),
     path("", include("nos.notebook.urls")),
     path("", include("nos.deck.urls")),
+    path("", include("nos.insights.urls")),
+    path("", include("nos.reflections.urls")),
     path("", include("nos.people.urls")),
     path("", include("nos.nudges.urls")),
     path("", include("nos.phone.urls")),

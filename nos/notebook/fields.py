@@ -197,6 +197,11 @@ NOTEBOOK_FIELDS: Final[Mapping[str, Cleaner]] = {
     "letter": partial(_text, 5_000, lines=True),
     "default_audience": partial(_choice, rules.AUDIENCES),
     "margin_notes": _flag,
+    "with_guess": _flag,
+    "with_nerves": _flag,
+    "with_sting": _flag,
+    "numbers_hidden": _flag,
+    "week_day": partial(_number, 0, 6, needed=True),
 }
 
 

@@ -40,7 +40,8 @@ ASK_KEYS: Final = (
 )  # fmt: skip
 _NOTEBOOK_KEYS: Final = (
     "uid", "title", "cover", "target", "target_on", "start_on", "rule", "rule_words", "dream",
-    "promise", "letter", "default_audience", "margin_notes", "closed", "revision", "tick",
+    "promise", "letter", "default_audience", "margin_notes", "with_guess", "with_nerves",
+    "with_sting", "numbers_hidden", "week_day", "closed", "revision", "tick",
 )  # fmt: skip
 _SEALED: Final = ("promise", "letter")
 _COUNTED: Final = ("nos", "yeses", "waiting", "silences", "withdrawn", "almost", "asks")

@@ -57,7 +57,7 @@ def read_person(row: Row) -> dict[str, Any]:
 
 
 def read_notebook(row: Row) -> dict[str, Any]:
-    return _read(_NOTEBOOK, row)
+    return _read(_NOTEBOOK, {**_SINCE, **row})
 
 
 def read_bring(row: Row) -> dict[str, Any]:
@@ -239,6 +239,11 @@ _PERSON: Final[Mapping[str, Cleaner]] = {**PERSON_FIELDS, "language_chosen": _fl
 _NOTEBOOK: Final[Mapping[str, Cleaner]] = {
     "uid": _uid, **NOTEBOOK_FIELDS, "closed_at": _instant_or_none, "removed_at": _instant_or_none,
     "revision": _revision, "tick": _count, "created_at": _instant,
+}  # fmt: skip
+# What a notebook in an older archive does not say yet.
+_SINCE: Final = {
+    "with_guess": False, "with_nerves": False, "with_sting": False, "numbers_hidden": False,
+    "week_day": 6,
 }  # fmt: skip
 _BRING: Final[Mapping[str, Cleaner]] = {
     "uid": _uid, "notebook": _uid, "file_hash": _hash, "rows": partial(_whole, 0, 2**31 - 1),

@@ -128,6 +128,11 @@ class Notebook(BaseModel):
     sealed: list[Literal["promise", "letter"]]
     default_audience: Audience
     margin_notes: bool
+    with_guess: bool
+    with_nerves: bool
+    with_sting: bool
+    numbers_hidden: bool
+    week_day: Annotated[int, Field(ge=0, le=6)]
     closed: bool
     revision: int
     tick: int

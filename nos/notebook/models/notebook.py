@@ -41,6 +41,12 @@ class Notebook(OwnedModel):
     letter = models.TextField(blank=True, default="")
     default_audience = models.CharField(max_length=8, default="me")
     margin_notes = models.BooleanField(default=True)
+    # What is asked of each ask, and what is shown: each its own choice.
+    with_guess = models.BooleanField(default=False)
+    with_nerves = models.BooleanField(default=False)
+    with_sting = models.BooleanField(default=False)
+    numbers_hidden = models.BooleanField(default=False)
+    week_day = models.PositiveSmallIntegerField(default=6)  # of looking back; 0 is Monday
     closed_at = models.DateTimeField(null=True, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
@@ -66,6 +72,7 @@ class Notebook(OwnedModel):
             one_of("rule", RULES, "notebook_rule"),
             one_of("default_audience", AUDIENCES, "notebook_default_audience"),
             models.CheckConstraint(condition=Q(revision__gte=1), name="notebook_revision"),
+            bounded("week_day", 0, 6, "notebook_week_day"),
         )
         indexes = (models.Index(fields=("owner", "created_at"), name="notebook_owner_created"),)
 

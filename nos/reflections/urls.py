@@ -1,0 +1,5 @@
+"""The addresses of the week."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
