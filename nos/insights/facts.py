@@ -54,7 +54,6 @@ class Facts:
                   it is settled without a yes under either
     opening_*     from before; they enter the yes-rate and yeses-by-target, nothing dated
     week_starts   0 is Monday; complete weeks are counted from it
-    long_shots    kinds that are meant as long shots: no feedback is given on them
     """
 
     asks: tuple[AskFact, ...] = ()
@@ -64,4 +63,3 @@ class Facts:
     opening_nos: int = 0
     opening_yeses: int = 0
     week_starts: int = 0
-    long_shots: frozenset[str] = frozenset()

@@ -82,17 +82,19 @@ class Yeses(Insight):
 class KindRate(TypedDict):
     """Section 2: one kind; `raw` is yes/n, `estimate` the one drawn toward the others.
 
+    "" is all the small ones together. Where kinds may not be pooled yet only the counts are there.
     `flag` says that it keeps saying no where others do not; `rest_yes` of `rest_n` is what it was
-    compared with then, `like_stakes` whether those were asks of like stakes.
+    compared with then, `like_stakes` whether those were asks of like stakes. `muted` is set by
+    whoever reads: the person means this kind as a long shot.
     """
 
     kind: str
     n: int
     yes: int
     raw: float
-    estimate: float
-    low: float
-    high: float
+    estimate: float | None
+    low: float | None
+    high: float | None
     flag: bool
     muted: bool
     rest_n: int
@@ -239,7 +241,10 @@ class ByWhere(TypedDict):
 
 
 class Figures(TypedDict):
-    """The whole report, as it is cached. `state_of_kinds` is about the kinds as a whole."""
+    """The whole report, as it is cached.
+
+    `state_of_kinds` is about the kinds as a whole; `lighter` says that the sting visibly grows.
+    """
 
     yes_rate: YesRate
     yes_rate_answered: YesRate
@@ -248,6 +253,7 @@ class Figures(TypedDict):
     state_of_kinds: Insight
     waiting: Waiting
     sting: Sting
+    nerves: Sting
     feared: Insight
     expected: ByWhere
     pace: Pace
