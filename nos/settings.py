@@ -67,10 +67,11 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "nos.people",
-    "nos.notebook",
-    "nos.nudges",
+    # In the order of erasing: what points to a row of another goes before it.
     "nos.insights",
     "nos.reflections",
+    "nos.notebook",
+    "nos.nudges",
     "nos.sheets",
     "nos.phone",
     "nos.keeping",

@@ -52,6 +52,7 @@ EXTRAS = {
     "insights/odds.py": "how often yes, and yeses by the target",
     "insights/pace.py": "how long at this pace",
     "insights/pictures.py": "what the pictures draw, in their own units",
+    "insights/quiet_read.py": "what is kept quiet, read back from an archive",
     "insights/reckoning.py": "figures worked out in a process apart",
     "insights/report.py": "all insights at once",
     "insights/saying": "what the insights say in words",

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import models, transaction
 from django.db.models import Exists, Min, OuterRef
 
+from nos.insights.models import QuietHint, Report
 from nos.lib import clock
 from nos.notebook.models import Ask, Bring, Change, KindLine, Milestone, Notebook, Rest, Step
 
@@ -109,7 +110,7 @@ def _forget_lines(notebook: Notebook, lines: Any, before: datetime, *, whole: bo
 
 
 def _forget_notebook(notebook: Notebook) -> None:
-    for model in (Milestone, Rest, Change, Bring):
+    for model in (Report, QuietHint, Milestone, Rest, Change, Bring):
         _rows(model, notebook).filter(notebook_id=notebook.pk).delete()
     _rows(Notebook, notebook).filter(pk=notebook.pk).delete()
 

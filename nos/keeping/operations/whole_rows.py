@@ -24,6 +24,7 @@ LEFT_OUT: Final = {
     "throttles": "passing: tries at the door, and codes that were sent by mail",
     "django_tasks_database_dbtaskresult": "passing: what was done since would be done again",
     "keeping_archive": "tells of files that are there for a day",
+    "insights_report": "worked out anew from the asks",
 }
 Turn = Callable[[Any], Any]
 
