@@ -1,0 +1,81 @@
+"""Expected against real. Pure."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from nos.insights.saying.caveats import spoken
+from nos.insights.saying.numbers import decimal, percent, plausible, whole
+from nos.insights.shapes import Expected
+from nos.lib.words import figure, marked, ngettext
+from nos.lib.words import gettext as _
+
+__all__ = ["PLACES", "said_expected"]
+
+PLACES: Final = {
+    "in person": marked("In person"),
+    "call": marked("By call"),
+    "message": marked("By message"),
+    "stranger": marked("To strangers"),
+    "form": marked("By form"),
+    "": marked("Elsewhere"),
+}
+
+
+def said_expected(expected: Expected, where: str | None = None) -> dict[str, Any]:
+    """`where` where it is about one place alone."""
+    words = {**spoken(expected, _sentence(expected), _how()), "score_sentence": _score(expected)}
+    if where is not None:
+        words["place"] = _(PLACES[where]) if where in PLACES else where
+    return words
+
+
+def _sentence(expected: Expected) -> str:
+    chance, yes = expected["mean_chance"], expected["mean_yes"]
+    low, high = expected["low"], expected["high"]
+    if chance is None or yes is None or low is None or high is None:
+        more = max(1, expected["n_needed"] - expected["n"])
+        return ngettext(
+            "Too early to hold guess against real: %(more)s more guess that has had its time.",
+            "Too early to hold guess against real: %(more)s more guesses that have had their time.",
+            more,
+        ) % {"more": figure(more)}
+    known = {"chance": percent(chance), "yes": percent(yes)}
+    if expected["state"] != "visible":
+        known["off"] = figure(max(1, whole(100 * max(abs(low), abs(high)))))
+        return (
+            _(
+                "In line so far, within ±%(off)s points: you expected %(chance)s yes; "
+                "it was %(yes)s."
+            )
+            % known
+        )
+    known["range"] = plausible(
+        expected["yes_low"] if expected["yes_low"] is not None else chance + low,
+        expected["yes_high"] if expected["yes_high"] is not None else chance + high,
+    )
+    said = _("You expected %(chance)s yes; it was %(yes)s (%(range)s).") % known
+    if low > 0:
+        return said + " " + _("You under-rate your chances.")
+    return said + " " + _("You over-rate your chances, and you ask all the same.")
+
+
+def _score(expected: Expected) -> str:
+    if expected["brier"] is None:
+        return ""
+    said = _("Brier score %(score)s (0 is perfect).") % {"score": decimal(expected["brier"], 2)}
+    if expected["skill"] is None:
+        return said
+    return (
+        said
+        + " "
+        + _("Skill %(skill)s (0 is always guessing your own rate, 1 is perfect).")
+        % {"skill": decimal(expected["skill"], 2)}
+    )
+
+
+def _how() -> str:
+    return _(
+        "The share of yeses in time less the mean guess, of asks older than answers usually take. "
+        "The range is Jeffreys’ for the share of yeses, less the mean guess."
+    )

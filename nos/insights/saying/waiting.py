@@ -1,0 +1,98 @@
+"""What is still out. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nos.insights.saying.caveats import spoken
+from nos.insights.saying.numbers import percent, plausible, span, whole
+from nos.insights.shapes import PendingAsk, Waiting
+from nos.lib.words import figure, ngettext
+from nos.lib.words import gettext as _
+
+__all__ = ["said_waiting"]
+
+
+def said_waiting(waiting: Waiting) -> dict[str, Any]:
+    return {
+        **spoken(waiting, _sentence(waiting), _how()),
+        "usual_sentence": _usual(waiting),
+        "median_sentence": _median(waiting),
+        "asks": [{**ask, "sentence": _close(ask)} for ask in waiting["asks"]],
+    }
+
+
+def _sentence(waiting: Waiting) -> str:
+    return f"{_out(waiting['out'])} {_curve(waiting)}"
+
+
+def _out(out: int) -> str:
+    if not out:
+        return _("Nothing is out.")
+    return ngettext("%(out)s still out.", "%(out)s still out.", out) % {"out": figure(out)}
+
+
+def _curve(waiting: Waiting) -> str:
+    day, yes, no = waiting["day"], waiting["yes"], waiting["no"]
+    if waiting["state"] == "too_early" or day is None:
+        more = max(1, waiting["n_needed"] - waiting["n"])
+        return ngettext(
+            "Too early to say how long answers take: %(more)s more ask.",
+            "Too early to say how long answers take: %(more)s more asks.",
+            more,
+        ) % {"more": figure(more)}
+    said = _("By day %(day)s: %(yes)s yes, %(no)s no, %(silent)s still silent.") % {
+        "day": figure(day),
+        "yes": percent(yes or 0),
+        "no": percent(no or 0),
+        "silent": percent(waiting["silent"] or 0),
+    }
+    if waiting["low"] is None or waiting["high"] is None:
+        return said
+    return (
+        said
+        + " "
+        + _("Answered by then: %(range)s.") % {"range": plausible(waiting["low"], waiting["high"])}
+    )
+
+
+def _usual(waiting: Waiting) -> str:
+    days = waiting["usual_days"]
+    if days is None:
+        return ""
+    return ngettext(
+        "Most of your answers came within %(days)s day.",
+        "Most of your answers came within %(days)s days.",
+        days,
+    ) % {"days": figure(days)}
+
+
+def _median(waiting: Waiting) -> str:
+    days = waiting["median_answer_days"]
+    if days is None:
+        return ""
+    return _("Half of all asks had their answer by day %(day)s.") % {"day": figure(whole(days))}
+
+
+def _close(ask: PendingAsk) -> str:
+    if not ask["suggest_close"]:
+        return ""
+    if ask["low"] is not None and ask["high"] is not None:
+        return _(
+            "Answers after this long have been rare for you (%(span)s). "
+            "Close it? If they reply later it reopens."
+        ) % {"span": span(ask["low"], ask["high"])}
+    if ask["waited"] is None:
+        return _("Close it? If they reply later it reopens.")
+    return ngettext(
+        "Out for %(days)s day. Close it? If they reply later it reopens.",
+        "Out for %(days)s days. Close it? If they reply later it reopens.",
+        ask["waited"],
+    ) % {"days": figure(ask["waited"])}
+
+
+def _how() -> str:
+    return _(
+        "Asks still out count for as long as they have waited, and a silence until the day you "
+        "closed it (Kaplan–Meier; yes and no beside each other by Aalen–Johansen)."
+    )
