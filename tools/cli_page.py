@@ -50,6 +50,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "almost": ('nos log "sing at the station" --almost', "nos almost"),
     "count": ("nos count",),
     "changes": ("nos changes --limit 3",),
+    "insights": ("nos insights", "# nos insights --json --today 2026-06-30 --facts asks.jsonl"),
     "open": ('nos open "Small ones"',),
     "notebooks": ("nos notebooks",),
     "aim": ("nos aim 300",),

@@ -56,6 +56,7 @@ TRAVELS: Final[Mapping[str, Travel]] = {
     "almost": _LOOKS,
     "count": _LOOKS,
     "changes": _LOOKS,
+    "insights": Travel(reads=("facts",)),
     "open": _WRITES,
     "notebooks": _LOOKS,
     "aim": _WRITES,

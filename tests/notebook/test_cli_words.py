@@ -57,7 +57,7 @@ def test_every_command_takes_json_and_notebook_and_every_option_says_what_it_is(
 def test_every_writing_command_can_be_sent_twice(group: Nos) -> None:
     reading = {"list", "out", "yeses", "almost", "count", "changes", "notebooks", "check", "config",
                "serve", "sweep", "demo", "completion", "connect", "disconnect", "archive",
-               "erase", "take", "backup", "restore", "rehearse"}  # fmt: skip
+               "erase", "take", "backup", "restore", "rehearse", "insights"}  # fmt: skip
     for name, command in commands(group).items():
         taken = any("--uid" in param.opts for param in command.params)
         assert taken is (name not in reading), name
