@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 
 from nos.demo.filling import LANGUAGES, fill
 from nos.demo.year import STATES
+from nos.insights import jobs as insights
 from nos.keeping import jobs as keeping
 from nos.keeping.operations import prepare_database
 from nos.lib import clock
@@ -81,9 +82,11 @@ def demo(
         line = _("An invented notebook is in %(folder)s.") % {"folder": folder}
         say_json(written) if keyboard.as_json else say(line)
         return
-    due = (*keeping.AGAIN_AND_AGAIN, *sheets.AGAIN_AND_AGAIN, FORGET_FINISHED)
-    ticks = tuple(Tick(task, every) for task, every in due)
-    open_door("127.0.0.1", port, prepare=prepare_database, ticks=ticks, say=_greet)
+    due = (*keeping.AGAIN_AND_AGAIN, *sheets.AGAIN_AND_AGAIN, *insights.AGAIN_AND_AGAIN)
+    ticks = tuple(Tick(task, every) for task, every in (*due, FORGET_FINISHED))
+    open_door(
+        "127.0.0.1", port, prepare=prepare_database, ticks=ticks, looks=insights.LOOKS, say=_greet
+    )
 
 
 def _folder(named: str | None) -> Path:

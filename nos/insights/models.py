@@ -10,8 +10,9 @@ from nos.lib.clock import now
 from nos.lib.owned import OwnedForeignKey, OwnedModel, OwnedQuerySet
 from nos.notebook.models import Notebook
 
-__all__ = ["LONGEST_ABOUT", "QuietHint", "Report"]
+__all__ = ["FORM", "LONGEST_ABOUT", "QuietHint", "Report"]
 
+FORM: Final = 1  # of the figures; one more when shapes.py is not as it was
 LONGEST_ABOUT: Final = 200
 
 
@@ -25,14 +26,17 @@ class Report(OwnedModel):
     """The figures as of a write and a day; worked out anew when either has passed.
 
     `tick` and `today` are the notebook's and its owner's at that moment, `week_starts` as well;
-    `good_until` is when that day ends where they are. Nothing here is a fact: it may be emptied.
+    `good_until` is when that day ends where they are, None once it was asked for anew. What
+    another version of the program worked out (`form`) is not read. Nothing here is a fact: it may
+    be emptied.
     """
 
     notebook = OwnedForeignKey(Notebook)
     tick = models.BigIntegerField()
     today = models.DateField()
     week_starts = models.PositiveSmallIntegerField(default=0)
-    good_until = models.DateTimeField()
+    form = models.PositiveSmallIntegerField()
+    good_until = models.DateTimeField(null=True, blank=True)
     worked_at = models.DateTimeField(default=now)
     figures = models.JSONField()  # last: the columns before it are read without it
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from nos.insights.models import LONGEST_ABOUT, QuietHint, Report
+from nos.insights.models import FORM, LONGEST_ABOUT, QuietHint, Report
 from nos.insights.rules import is_hint
 from nos.insights.shapes import Figures
 from nos.lib import clock
@@ -18,7 +18,7 @@ from nos.lib.words import gettext as _
 from nos.notebook.models import Notebook
 from nos.people.models import Person
 
-__all__ = ["AsOf", "quiet_hint", "store_report", "unquiet_hint"]
+__all__ = ["AsOf", "let_report_pass", "quiet_hint", "store_report", "unquiet_hint"]
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,10 @@ def store_report(*, notebook: Notebook, as_of: AsOf, figures: Figures) -> bool:
 
     Harmless twice. Of a notebook that has gone meanwhile nothing is kept.
     """
-    columns: dict[str, Any] = {**vars(as_of), "figures": figures, "worked_at": clock.now()}
-    older = Q(tick__lt=as_of.tick) | Q(tick=as_of.tick, today__lte=as_of.today)
+    columns: dict[str, Any] = {
+        **vars(as_of), "form": FORM, "figures": figures, "worked_at": clock.now(),
+    }  # fmt: skip
+    older = ~Q(form=FORM) | Q(tick__lt=as_of.tick) | Q(tick=as_of.tick, today__lte=as_of.today)
     try:
         with transaction.atomic():
             rows = Report.objects.within(notebook)
@@ -51,6 +53,11 @@ def store_report(*, notebook: Notebook, as_of: AsOf, figures: Figures) -> bool:
     except IntegrityError:  # erased at this moment, or another was quicker: the next look sees it
         return False
     return True
+
+
+def let_report_pass(*, person: Person, notebook: Notebook) -> None:
+    """It is worked out anew at the next look, though nothing was written. Harmless twice."""
+    Report.objects.of(person).within(notebook).update(good_until=None)
 
 
 def quiet_hint(

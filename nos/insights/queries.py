@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, cast
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from nos.insights.facts import AskFact, Facts, RestFact
-from nos.insights.models import QuietHint, Report
+from nos.insights.models import FORM, QuietHint, Report
 from nos.insights.rules import long_shot
 from nos.insights.shapes import Figures
+from nos.lib import clock
 from nos.lib.text import fold
-from nos.notebook.models import Ask, Notebook, Rest
+from nos.notebook.models import Ask, Change, Notebook, Rest
 from nos.people.models import Person
 
-__all__ = ["Kept", "facts_of", "quieted", "report_of"]
+__all__ = [
+    "Kept",
+    "Pair",
+    "behind",
+    "facts_of",
+    "passed",
+    "quieted",
+    "report_of",
+    "written_since",
+]
+
+Pair = tuple[UUID, UUID]  # owner and notebook
+_AT_ONCE: Final = 300
 
 _NO_FACTS: Final = ("almost", "withdrawn")
 _OF_AN_ASK: Final = (
@@ -61,13 +75,14 @@ def facts_of(notebook: Notebook) -> Facts:
 def report_of(notebook: Notebook, today: date) -> Kept | None:
     """What was last worked out, None before the first time. `today` is its owner's day."""
     found = Report.objects.within(notebook).first() if notebook.stored else None
-    if found is None:
+    if found is None or found.form != FORM:
         return None
     quiet = quieted(notebook, today)
     figures = cast("Figures", found.figures)
     for kind in figures["kinds"]:
         kind["muted"] = long_shot(fold(kind["kind"])) in quiet
-    fresh = (found.tick, found.today) == (notebook.tick, today)
+    fresh = found.good_until is not None
+    fresh = fresh and (found.tick, found.today) == (notebook.tick, today)
     return Kept(figures, found.tick, found.today, found.worked_at, fresh, frozenset(quiet))
 
 
@@ -77,6 +92,68 @@ def quieted(notebook: Notebook, today: date) -> set[str]:
         return set()
     rows = QuietHint.objects.within(notebook).filter(Q(until_on=None) | Q(until_on__gt=today))
     return set(rows.values_list("about", flat=True))
+
+
+def written_since(row: UUID) -> set[tuple[UUID, UUID | None]]:
+    """Whose notebooks have a line of history from there on; None: it is about the person.
+
+    One walk along the primary key, whoever's the lines are; nothing lies there on a quiet machine.
+    """
+    rows = Change.objects.filter(pk__gte=row).order_by()
+    return set(rows.values_list("owner_id", "notebook_id"))
+
+
+def behind(written: Collection[tuple[UUID, UUID | None]]) -> list[Pair]:
+    """Of these, notebooks with a report that is not of this write, or day, or of none."""
+    books = {pk for _owner, pk in written if pk}
+    whole = {owner for owner, pk in written if pk is None}
+    found: list[Pair] = []
+    for some in _parts(books):
+        found += _behind(Q(pk__in=some), {owner for owner, _pk in written})
+    for some in _parts(whole):
+        found += _behind(Q(), set(some))
+    return list(dict.fromkeys(found))
+
+
+def passed(since: UUID) -> list[Pair]:
+    """Notebooks whose report is missing, was asked for anew, or is of another write or day.
+
+    Of one that stands as it was left nothing is worked out again day by day, unless it was
+    written to from `since` on.
+    """
+    mine = {"owner_id": OuterRef("owner_id"), "notebook_id": OuterRef("pk")}
+    reports = Report.objects.filter(**mine, form=FORM)
+    good = reports.filter(tick=OuterRef("tick"), good_until__gt=clock.now())
+    lately = Change.objects.filter(**mine, pk__gte=since)
+    asked = reports.filter(good_until=None)
+    books = Notebook.objects.filter(~Exists(good), removed_at=None).filter(
+        Exists(lately) | ~Exists(reports) | Exists(asked)
+    )
+    return list(books.order_by("pk").values_list("owner_id", "pk"))
+
+
+def _behind(which: Q, owners: Collection[UUID]) -> Iterator[Pair]:
+    of_them = {"owner_id__in": owners}
+    books = list(
+        Notebook.objects.filter(which, removed_at=None, **of_them).values_list(
+            "owner_id", "pk", "tick", "owner__week_starts", "owner__time_zone"
+        )
+    )
+    reports = Report.objects.filter(
+        **of_them, notebook_id__in=[row[1] for row in books], form=FORM, good_until__gt=clock.now()
+    )
+    stands = {
+        book: tuple(rest)
+        for book, *rest in reports.values_list("notebook_id", "tick", "today", "week_starts")
+    }
+    for owner, book, tick, week_starts, zone in books:
+        if stands.get(book) != (tick, clock.today(zone), week_starts):
+            yield owner, book
+
+
+def _parts(keys: Collection[UUID]) -> Iterator[list[UUID]]:
+    ordered = sorted(keys)
+    return (ordered[n : n + _AT_ONCE] for n in range(0, len(ordered), _AT_ONCE))
 
 
 def _asks(notebook: Notebook) -> tuple[AskFact, ...]:

@@ -1,6 +1,6 @@
 """The only place that knows the time."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 _ZONES = available_timezones()
@@ -30,6 +30,12 @@ def today(zone: str) -> date:
 def day_in(instant: datetime, zone: str) -> date:
     """The calendar day of an instant in the IANA zone."""
     return instant.astimezone(ZoneInfo(zone if known_zone(zone) else "UTC")).date()
+
+
+def end_of(day: date, zone: str) -> datetime:
+    """The instant (UTC) at which the day is over in the IANA zone."""
+    there = ZoneInfo(zone if known_zone(zone) else "UTC")
+    return datetime.combine(day + timedelta(days=1), time(), there).astimezone(UTC)
 
 
 def known_zone(zone: str) -> bool:

@@ -6,7 +6,7 @@ import threading
 import time
 from uuid import UUID, uuid4, uuid5
 
-__all__ = ["NIL", "handle_of", "new_row_id", "new_uid", "nth_uid", "parse_uid"]
+__all__ = ["NIL", "handle_of", "lowest_row_id", "new_row_id", "new_uid", "nth_uid", "parse_uid"]
 
 NIL = UUID(int=0)
 # UUID() alone would read digits of any script, and underscores.
@@ -38,6 +38,12 @@ def new_row_id() -> UUID:
     return UUID(
         int=milliseconds << 80 | 0x7 << 76 | rest >> 62 << 64 | 0b10 << 62 | rest & (1 << 62) - 1
     )
+
+
+def lowest_row_id(seconds_ago: float) -> UUID:
+    """No row that was made since then comes before it."""
+    milliseconds = max(0, time.time_ns() // 1_000_000 - int(seconds_ago * 1_000))
+    return UUID(int=milliseconds << 80 | 0x7 << 76 | 0b10 << 62)
 
 
 def new_uid() -> UUID:

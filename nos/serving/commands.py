@@ -6,6 +6,7 @@ from typing import Final
 
 import click
 
+from nos.insights import jobs as insights
 from nos.keeping import jobs as keeping
 from nos.keeping.operations import prepare_database
 from nos.lib.terminal import say
@@ -24,7 +25,12 @@ __all__ = ["serve"]
 
 TICKS: Final = tuple(
     Tick(task, every)
-    for task, every in (*keeping.AGAIN_AND_AGAIN, *sheets.AGAIN_AND_AGAIN, FORGET_FINISHED)
+    for task, every in (
+        *keeping.AGAIN_AND_AGAIN,
+        *sheets.AGAIN_AND_AGAIN,
+        *insights.AGAIN_AND_AGAIN,
+        FORGET_FINISHED,
+    )
 )
 
 
@@ -38,7 +44,7 @@ TICKS: Final = tuple(
     help=marked("On which port; 0 takes a free one and says which."),
 )
 def serve(host: str, port: int) -> None:
-    open_door(host, port, prepare=_prepare, ticks=TICKS, say=say)
+    open_door(host, port, prepare=_prepare, ticks=TICKS, looks=insights.LOOKS, say=say)
 
 
 def _prepare() -> None:

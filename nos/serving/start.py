@@ -22,7 +22,7 @@ from nos.serving.public import SetUp, refuse_carelessness
 from nos.serving.sockets import address_of, listen
 from nos.serving.supervisor import Supervisor
 from nos.serving.tasks import work_tasks
-from nos.serving.ticks import Tick
+from nos.serving.ticks import Look, Tick
 from nos.serving.web import work_web
 
 __all__ = ["open_door"]
@@ -34,6 +34,7 @@ def open_door(
     *,
     prepare: Callable[[], object],
     ticks: Sequence[Tick],
+    looks: Sequence[Look] = (),
     say: Callable[[str], object],
 ) -> None:
     """Serves until told to stop. Raises CannotNow, in a sentence, where it cannot begin.
@@ -72,7 +73,7 @@ def open_door(
 
     def tasks(life: Life) -> None:
         listener.close()  # or visitors would still be let in when nobody is left to answer them
-        work_tasks(life, mark=lock.mark, ticks=ticks)
+        work_tasks(life, mark=lock.mark, ticks=ticks, looks=looks)
 
     supervisor.add("task", tasks)
     try:

@@ -17,7 +17,7 @@ from django_tasks_db.models import DBTaskResult
 from nos.lib.clock import now
 from nos.serving.children import Life
 from nos.serving.reaper import return_orphans, worker_name
-from nos.serving.ticks import Tick, enqueue_due
+from nos.serving.ticks import Look, Tick, enqueue_due
 
 __all__ = ["work_tasks"]
 
@@ -28,7 +28,7 @@ OUTAGE_SECONDS: Final = 4.0
 log = logging.getLogger(__name__)
 
 
-def work_tasks(life: Life, *, mark: str, ticks: Sequence[Tick]) -> None:
+def work_tasks(life: Life, *, mark: str, ticks: Sequence[Tick], looks: Sequence[Look] = ()) -> None:
     """Works until asked to stop (SIGTERM); a task once begun is finished first."""
     translation.deactivate()  # the terminal's language is not everybody's
     worker = _worker(worker_name(mark))
@@ -41,6 +41,8 @@ def work_tasks(life: Life, *, mark: str, ticks: Sequence[Tick]) -> None:
             next(chores)
             if DBTaskResult.objects.ready().exists():
                 worker.run()
+            for look in looks:
+                _take(look)
         except (OperationalError, InterfaceError):
             log.warning("The database does not answer the task worker; it asks again.")
             chores = _chores(mark, ticks)
@@ -57,6 +59,16 @@ def _chores(mark: str, ticks: Sequence[Tick]) -> Iterator[None]:
             last = time.monotonic()
             enqueue_due(ticks, now())
         yield
+
+
+def _take(look: Look) -> None:
+    """What goes wrong in a look is the next one's to see; the tasks go on."""
+    try:
+        look()
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        log.exception("A look of the task worker ended early; it looks again.")
 
 
 def _worker(name: str) -> Worker:

@@ -1,6 +1,6 @@
 """What is to be done again and again, though nobody asks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,7 +9,10 @@ from django.db.models import Max
 from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
 
-__all__ = ["Tick", "enqueue_due"]
+__all__ = ["Look", "Tick", "enqueue_due"]
+
+Look = Callable[[], None]
+"""What the task worker does each second, between tasks: short, and nothing on a quiet machine."""
 
 
 @dataclass(frozen=True)

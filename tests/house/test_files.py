@@ -61,6 +61,7 @@ EXTRAS = {
     "insights/shapes.py": "what insights give, as numbers",
     "insights/sting.py": "the sting over time, and against what was feared",
     "insights/waiting.py": "what is still out",
+    "insights/wire.py": "facts on their way to the process that computes",
     "home/door.py": "what a visitor is told where the door is shut",
     "distance/arriving.py": "a command that came from far away",
     "distance/client.py": "a command on its way to a server",

@@ -79,7 +79,8 @@ class Migration(migrations.Migration):
                 ("tick", models.BigIntegerField()),
                 ("today", models.DateField()),
                 ("week_starts", models.PositiveSmallIntegerField(default=0)),
-                ("good_until", models.DateTimeField()),
+                ("form", models.PositiveSmallIntegerField()),
+                ("good_until", models.DateTimeField(blank=True, null=True)),
                 ("worked_at", models.DateTimeField(default=nos.lib.clock.now)),
                 ("figures", models.JSONField()),
                 (
