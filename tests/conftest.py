@@ -11,6 +11,7 @@ pytest_plugins = (
     "tests.make",
     "tests.plumbing.served",
     "tests.plumbing.browser",
+    "tests.plumbing.second_try",
     "tests.plumbing.judge",
     "tests.plumbing.terminal",
 )
