@@ -28,6 +28,7 @@ CAVEATS: Final[Mapping[str, str]] = {
     "rest": marked("Weeks of rest are left out."),
     "same_who": marked("Several asks to the same one are more alike than they look."),
     "stakes": marked("Like is held against like: small asks with small ones, big with big."),
+    "still_out": marked("What is still out is in it for as long as it has waited."),
     "trend": marked("Ten asks are too few to be a trend."),
 }
 

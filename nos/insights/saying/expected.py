@@ -24,7 +24,10 @@ PLACES: Final = {
 
 def said_expected(expected: Expected, where: str | None = None) -> dict[str, Any]:
     """`where` where it is about one place alone."""
-    words = {**spoken(expected, _sentence(expected), _how()), "score_sentence": _score(expected)}
+    words = {
+        **spoken(expected, _sentence(expected), _how(expected)),
+        "score_sentence": _score(expected),
+    }
     if where is not None:
         words["place"] = _(PLACES[where]) if where in PLACES else where
     return words
@@ -42,14 +45,12 @@ def _sentence(expected: Expected) -> str:
         ) % {"more": figure(more)}
     known = {"chance": percent(chance), "yes": percent(yes)}
     if expected["state"] != "visible":
-        known["off"] = figure(max(1, whole(100 * max(abs(low), abs(high)))))
-        return (
-            _(
-                "In line so far, within ±%(off)s points: you expected %(chance)s yes; "
-                "it was %(yes)s."
-            )
-            % known
-        )
+        off = max(1, whole(100 * max(abs(low), abs(high))))
+        return ngettext(
+            "In line so far, within ±%(off)s point: you expected %(chance)s yes; it was %(yes)s.",
+            "In line so far, within ±%(off)s points: you expected %(chance)s yes; it was %(yes)s.",
+            off,
+        ) % {**known, "off": figure(off)}
     known["range"] = plausible(
         expected["yes_low"] if expected["yes_low"] is not None else chance + low,
         expected["yes_high"] if expected["yes_high"] is not None else chance + high,
@@ -74,8 +75,8 @@ def _score(expected: Expected) -> str:
     )
 
 
-def _how() -> str:
+def _how(expected: Expected) -> str:
     return _(
-        "The share of yeses in time less the mean guess, of asks older than answers usually take. "
-        "The range is Jeffreys’ for the share of yeses, less the mean guess."
-    )
+        "How many came back yes in time, less the mean of the guesses, of asks that have had "
+        "their time. The range is the middle %(level)s of a Beta distribution (Jeffreys)."
+    ) % {"level": percent(expected["level"])}

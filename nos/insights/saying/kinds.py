@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from nos.insights.saying.caveats import spoken
-from nos.insights.saying.numbers import often, plausible
+from nos.insights.saying.numbers import about, plausible
 from nos.insights.shapes import Insight, KindRate, Mix
 from nos.lib.words import figure, ngettext
 from nos.lib.words import gettext as _
@@ -26,14 +26,14 @@ def _feedback(kind: KindRate, name: str) -> str:
     if not kind["rest_n"]:
         return ""
     said = _(
-        "In “%(kind)s” %(yes)s of %(n)s so far, elsewhere about %(often)s. "
+        "In “%(kind)s” %(yes)s of %(n)s so far, elsewhere %(about)s. "
         "That is unlikely to be luck. "
         "Maybe change the ask, the audience or the timing, or keep it for the practice."
     ) % {
         "kind": name,
         "yes": figure(kind["yes"]),
         "n": figure(kind["n"]),
-        "often": often(kind["rest_yes"] / kind["rest_n"]),
+        "about": about(kind["rest_yes"] / kind["rest_n"]),
     }
     if kind["like_stakes"]:
         return said
@@ -44,9 +44,9 @@ def _line(kind: KindRate) -> str:
     counted = {"yes": figure(kind["yes"]), "n": figure(kind["n"])}
     if kind["low"] is None or kind["high"] is None or kind["estimate"] is None:
         return _("%(yes)s of %(n)s") % counted
-    return _("%(yes)s of %(n)s; next to the others about %(often)s (%(range)s)") % {
+    return _("%(yes)s of %(n)s; next to the others %(about)s (%(range)s)") % {
         **counted,
-        "often": often(kind["estimate"]),
+        "about": about(kind["estimate"]),
         "range": plausible(kind["low"], kind["high"]),
     }
 
@@ -59,14 +59,19 @@ def said_kinds(state: Insight, kinds: list[KindRate]) -> dict[str, Any]:
 def _kinds(state: Insight, kinds: list[KindRate]) -> str:
     more = state["n_needed"] - state["n"]
     if state["state"] != "too_early":
-        return _("Your kinds side by side; a few answers move a small one only a little.")
+        flagged = sum(kind["flag"] and not kind["muted"] for kind in kinds)
+        if not flagged:
+            return _("No kind stands out so far.")
+        return ngettext(
+            "One kind keeps saying no.", "%(flagged)s kinds keep saying no.", flagged
+        ) % {"flagged": figure(flagged)}
     if more > 0:
         return ngettext(
-            "Too early to hold kinds side by side: %(more)s more ask with an answer.",
-            "Too early to hold kinds side by side: %(more)s more asks with an answer.",
+            "Too early to hold kinds side by side: %(more)s more settled ask.",
+            "Too early to hold kinds side by side: %(more)s more settled asks.",
             more,
         ) % {"more": figure(more)}
-    return _("Kinds are held side by side from three of them on, each with eight answers.")
+    return _("Kinds are held side by side from three of them on, with eight settled asks each.")
 
 
 def _how_kinds() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import floor
+from math import ceil, floor
 from typing import Final
 
 from nos.lib.words import figure, ngettext
@@ -10,16 +10,20 @@ from nos.lib.words import gettext as _
 
 __all__ = [
     "MONTH",
+    "about",
     "between",
     "decimal",
     "named",
     "often",
     "percent",
+    "percents",
     "plausible",
     "points",
+    "roundly",
     "span",
     "stretch",
     "times_in_ten",
+    "trimmed",
     "whole",
 ]
 
@@ -30,12 +34,20 @@ _YEARS_FROM: Final = 3 * _YEAR
 # Above a third a share is said as the nearest of these.
 _FRACTIONS: Final = ((1, 3), (2, 5), (1, 2), (3, 5), (2, 3), (3, 4), (4, 5), (9, 10))
 _NEARLY_ALL: Final = 0.95
+_PER_CENT_FROM: Final = 0.05
 _ROUND_FROM: Final = 20
 
 
 def whole(value: float) -> int:
     """To the nearest whole; halves go up, as people do it."""
     return floor(value + 0.5)
+
+
+def roundly(value: float) -> int:
+    """A large number to three figures: 36,981 is 37,000."""
+    number = whole(value)
+    size = int("1" + "0" * (len(str(abs(number))) - 3))
+    return whole(number / size) * size
 
 
 def decimal(value: float, places: int = 1) -> str:
@@ -49,6 +61,24 @@ def decimal(value: float, places: int = 1) -> str:
     return f"−{written}" if value < 0 and number else written
 
 
+def trimmed(value: float) -> str:
+    """To a tenth where it has one: "1", "3.2"."""
+    near = whole(10 * abs(value))
+    if near % 10:
+        return decimal(value)
+    return f"−{figure(near // 10)}" if value < 0 and near else figure(near // 10)
+
+
+def percents(*shares: float) -> list[str]:
+    """Shares of one whole, as per cents that make a hundred together."""
+    exact = [100 * share for share in shares]
+    near = [floor(one) for one in exact]
+    by_rest = sorted(range(len(exact)), key=lambda n: near[n] - exact[n])
+    for n in by_rest[: max(0, whole(sum(exact)) - sum(near))]:
+        near[n] += 1
+    return [percent(one / 100) for one in near]
+
+
 def percent(share: float) -> str:
     """0.08 as "8 %", or as the language in use writes it."""
     return _("%(number)s %%") % {"number": figure(whole(100 * share))}
@@ -58,7 +88,7 @@ def span(low: float, high: float) -> str:
     """A range of shares, "7–49 %"; tenths where whole numbers would say one and the same."""
     ends = [figure(whole(100 * share)) for share in (low, high)]
     if ends[0] == ends[1] and low < high:
-        ends = ["0" if share == 0 else decimal(100 * share) for share in (low, high)]
+        ends = [trimmed(100 * share) for share in (low, high)]
     return _("%(low)s–%(high)s %%") % {"low": ends[0], "high": ends[1]}
 
 
@@ -69,11 +99,21 @@ def often(share: float) -> str:
     if share >= _NEARLY_ALL:
         return _("nearly every one")
     if share < 1 / 3:
-        return _("%(part)s in %(many)s") % {"part": figure(1), "many": figure(_kindly(1 / share))}
+        # From the whole per cent that stands beside it: 7 % is 1 in 14.
+        near = max(1, whole(100 * share)) / 100 if share >= _PER_CENT_FROM else share
+        return _("%(part)s in %(many)s") % {"part": figure(1), "many": figure(_kindly(1 / near))}
     part, many = min(_FRACTIONS, key=lambda pair: abs(pair[0] / pair[1] - share))
     if many == 2:
         return _("every second one")
     return _("%(part)s in %(many)s") % {"part": figure(part), "many": figure(many)}
+
+
+def about(share: float) -> str:
+    """The same where it is an estimate: "about 1 in 14"."""
+    said = often(share)
+    if share <= 0 or share >= _NEARLY_ALL:
+        return said
+    return _("about %(often)s") % {"often": said}
 
 
 def _kindly(many: float) -> int:
@@ -96,17 +136,22 @@ def named(ends: str) -> str:
 
 
 def between(low: str, high: str) -> str:
-    """ "129–297"; both are written already."""
-    return _("%(low)s–%(high)s") % {"low": low, "high": high}
+    """ "129–297", or the one number; both are written already."""
+    if low == high:
+        return low
+    ends = {"low": low, "high": high}
+    return _("%(low)s to %(high)s") % ends if "−" in low else _("%(low)s–%(high)s") % ends
 
 
 def times_in_ten(share: float) -> str:
     """0.35 as "3–4 times in 10"."""
     tenths = 10 * share
+    if share >= _NEARLY_ALL:
+        return _("nearly every time")
     low, high = floor(tenths), min(10, floor(tenths) + 1)
     if abs(tenths - whole(tenths)) < 0.15:
         low = high = whole(tenths)
-    if high == 0:
+    if low == 0:
         return _("less than once in 10 times")
     if low == high:
         return ngettext("about %(times)s time in 10", "about %(times)s times in 10", high) % {
@@ -143,10 +188,13 @@ def stretch(low: float | None, median: float, high: float | None) -> tuple[str, 
 def _ends(low: float | None, high: float | None, size: float) -> str:
     if low is None:
         return ""
-    first = figure(whole(low / size))
+    first = whole(low / size)
     if high is None:
-        return _("%(low)s or more") % {"low": first}
-    return between(first, figure(whole(high / size)))
+        return _("%(low)s or more") % {"low": figure(first)}
+    last = whole(high / size)
+    if first == last:
+        first, last = floor(low / size), ceil(high / size)
+    return between(figure(first), figure(last))
 
 
 def _weeks(number: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from nos.insights.saying.caveats import spoken
-from nos.insights.saying.numbers import MONTH, named, stretch
+from nos.insights.saying.numbers import MONTH, named, percent, stretch
 from nos.insights.shapes import Pace, WhatIf
 from nos.lib.words import figure, marked, ngettext
 from nos.lib.words import gettext as _
@@ -32,7 +32,7 @@ def said_pace(pace: Pace) -> dict[str, Any]:
         f"months_{name}": _in_months(pace, f"weeks_{name}") for name in ("low", "median", "high")
     }
     return {
-        **spoken(pace, _sentence(pace), _how()),
+        **spoken(pace, _sentence(pace), _how(pace)),
         **months,
         "beside_sentence": _beside(pace),
         "what_if": [{**one, "sentence": _what_if(one, pace["target"])} for one in pace["what_if"]],
@@ -103,11 +103,10 @@ def _beside(pace: Pace) -> str:
         return ""
     nos = ngettext("%(nos)s no", "%(nos)s nos", pace["nos"]) % {"nos": figure(pace["nos"])}
     asks = ngettext("%(asks)s ask", "%(asks)s asks", pace["asks"]) % {"asks": figure(pace["asks"])}
-    return _("In those weeks: %(asks)s, %(nos)s; %(out)s still waiting.") % {
-        "asks": asks,
-        "nos": nos,
-        "out": figure(pace["out"]),
-    }
+    known = {"asks": asks, "nos": nos, "out": figure(pace["out"])}
+    if pace["out"]:
+        return _("In those weeks: %(asks)s, %(nos)s. %(out)s still waiting.") % known
+    return _("In those weeks: %(asks)s, %(nos)s.") % known
 
 
 def _what_if(one: WhatIf, target: int) -> str:
@@ -128,8 +127,8 @@ def _counted(weeks: int) -> str:
     return _(_IN_WORDS[weeks]) if weeks in _IN_WORDS else figure(weeks)
 
 
-def _how() -> str:
+def _how(pace: Pace) -> str:
     return _(
         "The nos of the last whole weeks without rest, twelve at most, carried on with all their "
-        "ups and downs (an overdispersed Poisson process); the range is the middle 80 %."
-    )
+        "ups and downs (an overdispersed Poisson process); the range is the middle %(level)s."
+    ) % {"level": percent(pace["level"])}

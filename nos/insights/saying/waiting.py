@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nos.insights.saying.caveats import spoken
-from nos.insights.saying.numbers import percent, plausible, span, whole
+from nos.insights.saying.numbers import percents, plausible, span, whole
 from nos.insights.shapes import PendingAsk, Waiting
 from nos.lib.words import figure, ngettext
 from nos.lib.words import gettext as _
@@ -41,12 +41,15 @@ def _curve(waiting: Waiting) -> str:
             "Too early to say how long answers take: %(more)s more asks.",
             more,
         ) % {"more": figure(more)}
-    said = _("By day %(day)s: %(yes)s yes, %(no)s no, %(silent)s still silent.") % {
-        "day": figure(day),
-        "yes": percent(yes or 0),
-        "no": percent(no or 0),
-        "silent": percent(waiting["silent"] or 0),
-    }
+    shares = percents(yes or 0, no or 0, waiting["silent"] or 0)
+    known = dict(zip(("yes", "no", "silent"), shares, strict=True))
+    if day:
+        said = _("By day %(day)s: %(yes)s yes, %(no)s no, %(silent)s still silent.") % {
+            **known,
+            "day": figure(day),
+        }
+    else:
+        said = _("On the day itself: %(yes)s yes, %(no)s no, %(silent)s still silent.") % known
     if waiting["low"] is None or waiting["high"] is None:
         return said
     return (
@@ -60,6 +63,8 @@ def _usual(waiting: Waiting) -> str:
     days = waiting["usual_days"]
     if days is None:
         return ""
+    if not days:
+        return _("Most of your answers came the same day.")
     return ngettext(
         "Most of your answers came within %(days)s day.",
         "Most of your answers came within %(days)s days.",
@@ -71,6 +76,8 @@ def _median(waiting: Waiting) -> str:
     days = waiting["median_answer_days"]
     if days is None:
         return ""
+    if days < 1:
+        return _("Half of all asks had their answer the same day.")
     return _("Half of all asks had their answer by day %(day)s.") % {"day": figure(whole(days))}
 
 
