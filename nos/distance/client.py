@@ -19,7 +19,7 @@ import click
 
 from nos import __version__
 from nos.distance.connection import Away, token_for
-from nos.distance.rules import MOST_BYTES, STAYS, stays
+from nos.distance.rules import MOST_BYTES, stays, why_it_stays
 from nos.lib.errors import (
     BadInput,
     CannotNow,
@@ -75,7 +75,7 @@ def send(away: Away, group: click.Group) -> int:
     own = away.words[away.command :] if away.command is not None else ()
     if path := stays(own):
         told = _("nos %(command)s does not travel: %(why)s. Type it on that machine itself.")
-        raise BadInput(told % {"command": path, "why": _(STAYS[path])})
+        raise BadInput(told % {"command": path, "why": _(why_it_stays(path))})
     server = address_of(away.server, insecure=away.insecure)
     named, key = _named(group, own), str(new_uid())
     for name in named.fresh:

@@ -16,6 +16,7 @@ __all__ = [
     "Travel",
     "leading",
     "stays",
+    "why_it_stays",
 ]
 
 # Of all that is sent: a sheet of ten MiB, written as base64, a pipe, and some words.
@@ -98,6 +99,11 @@ STAYS: Final[Mapping[str, str]] = {
     "disconnect": marked("it says with which server a machine speaks"),
 }
 
+# A command that travels, but not with this word among its own.
+_STAYS_WITH: Final[Mapping[str, tuple[str, str]]] = {
+    "insights": ("--facts", marked("facts in files are worked out on the machine they lie on")),
+}
+
 _WITH_VALUE: Final = ("--server", "--token", "--notebook")
 _OURS: Final = ("--server", "--token", "--insecure")
 _ABOUT_ITSELF: Final = ("-h", "--help", "--version")
@@ -151,5 +157,15 @@ def stays(words: Sequence[str]) -> str:
 
     What is not known here may be known there.
     """
+    if words and words[0] in _STAYS_WITH:
+        word, _why = _STAYS_WITH[words[0]]
+        if any(one.partition("=")[0] == word for one in words[1:]):
+            return f"{words[0]} {word}"
     named = (" ".join(words[:n]) for n in (1, 2))
     return next((path for path in named if path in STAYS), "")
+
+
+def why_it_stays(path: str) -> str:
+    """As `stays` gave it; the words are marked, not yet translated."""
+    name, _blank, word = path.partition(" ")
+    return _STAYS_WITH[name][1] if word.startswith("--") else STAYS[path]

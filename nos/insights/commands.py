@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 import click
+from django.conf import settings
 
 from nos.insights.facts import Facts
 from nos.insights.facts_read import read_facts
-from nos.insights.queries import facts_of
+from nos.insights.queries import facts_of, quieted, report_of
+from nos.insights.rules import mute
+from nos.insights.saying import said
 from nos.insights.shapes import Figures
+from nos.lib import clock
 from nos.lib.days import read_day
-from nos.lib.errors import BadInput, Refused
+from nos.lib.errors import BadInput, CannotNow, Refused
 from nos.lib.places import far
+from nos.lib.system_zone import system_zone
 from nos.lib.terminal import pour, read_bytes, say, say_json
 from nos.lib.words import figure, marked
 from nos.lib.words import gettext as _
@@ -70,58 +76,115 @@ class _FilesAfter(click.Command):
 @click.option("--rule", metavar="RULE", help=marked("Of the facts: clear or silence."))
 @click.pass_obj
 def insights(
-    keyboard: Keyboard, /, today: str | None, what_if: int | None, facts: tuple[str, ...],
+    keyboard: Keyboard,
+    /,
+    today: str | None,
+    what_if: int | None,
+    facts: tuple[str, ...],
     **balance: str | None,
-) -> None:  # fmt: skip
+) -> None:
     if what_if is not None and not 1 <= what_if <= _MOST_A_WEEK:
         told = _("This is a whole number from %(low)s to %(high)s.")
         raise BadInput(fields={"what_if": told % {"low": 1, "high": figure(_MOST_A_WEEK)}})
+    given = next((name for name, value in balance.items() if value is not None), "")
     if facts:
-        _of_files(keyboard, facts, _day(keyboard, today), what_if, balance)
-    elif given := next((name for name, value in balance.items() if value is not None), ""):
+        _of_files(keyboard, facts, _Asked(_day(today, _day_here()), what_if), balance)
+    elif given:
         told = _("%(option)s is for facts from a file, after --facts.")
         raise click.UsageError(told % {"option": f"--{given.replace('_', '-')}"})
+    elif far():
+        _from_afar(keyboard, today or what_if)
     else:
-        _of_notebook(keyboard, _day(keyboard, today), what_if)
+        _of_notebook(keyboard, _Asked(_day(today, keyboard.today()), what_if))
 
 
-def _of_notebook(keyboard: Keyboard, today: date, what_if: int | None) -> None:
+@dataclass(frozen=True)
+class _Asked:
+    """As of which day, and with how many asks a week beside the usual ones."""
+
+    today: date
+    what_if: int | None
+
+    def of(self, facts: Facts) -> Figures:
+        """numpy is loaded here, and for no other command."""
+        from nos.insights.report import report
+
+        return report(facts, self.today, what_if=self.what_if)
+
+
+def _of_notebook(keyboard: Keyboard, asked: _Asked) -> None:
+    """Worked out at once, in this process."""
     notebook = keyboard.notebook()
-    facts = facts_of(notebook) if notebook else Facts()
-    _show(keyboard, _reckoned(facts, today, what_if))
+    figures = asked.of(facts_of(notebook) if notebook else Facts())
+    if notebook:
+        mute(figures, quieted(notebook, asked.today))
+    words = said(figures)
+    if keyboard.as_json:
+        say_json(words)
+        return
+    _tell(words, hidden=bool(notebook and notebook.numbers_hidden))
+
+
+def _from_afar(keyboard: Keyboard, more: object) -> None:
+    """As it was last worked out there: no server works it out while somebody waits."""
+    notebook = keyboard.the_notebook()
+    if more:
+        told = _(
+            "From afar, insights are told as they were last worked out: leave out --today and "
+            "--what-if."
+        )
+        raise BadInput(told)
+    kept = report_of(notebook, keyboard.today())
+    if kept is None:
+        raise CannotNow(_("The insights are being worked out. Ask again in a minute."))
+    words = said(kept.figures)
+    if keyboard.as_json:
+        as_of = {"today": kept.today.isoformat(), "worked_at": kept.worked_at.isoformat()}
+        say_json({**words, "as_of": {**as_of, "fresh": kept.fresh}})
+        return
+    _tell(words, hidden=notebook.numbers_hidden)
+    if not kept.fresh:
+        say(_("Being worked out anew."))
 
 
 def _of_files(
     keyboard: Keyboard,
     names: tuple[str, ...],
-    today: date,
-    what_if: int | None,
+    asked: _Asked,
     balance: Mapping[str, str | None],
 ) -> None:
     """One report a line, in the order of the files; all are read before the first is printed."""
     if far():
-        raise Refused(_("Facts from a file are worked out on the machine they lie on: leave out "
-                        "--server."))  # fmt: skip
-    found = [_facts_in(keyboard, name, balance) for name in names]
-    for facts in found:
-        figures = _reckoned(facts, today, what_if)
+        raise Refused(_("Facts in files are worked out on the machine they lie on."))
+    found = [(name, _facts_in(keyboard, name, balance)) for name in names]
+    for n, (name, facts) in enumerate(found):
+        words = said(asked.of(facts))
         if keyboard.as_json:
-            pour(json.dumps(figures, allow_nan=False), nl=True)
-        else:
-            _show(keyboard, figures)
+            pour(json.dumps(words, allow_nan=False), nl=True)
+            continue
+        if len(found) > 1:
+            say(("\n" if n else "") + name, bold=True)
+        _tell(words)
+
+
+def _tell(words: Mapping[str, Any], *, hidden: bool = False) -> None:
+    from nos.insights.saying.text import text_of
+
+    for line in text_of(words, hidden=hidden):
+        say(line)
 
 
 def _facts_in(keyboard: Keyboard, name: str, balance: Mapping[str, str | None]) -> Facts:
     try:
         if name == _PIPE:
-            body = read_bytes()
+            body = read_bytes(_MOST_BYTES + 1)
         else:
             body = keyboard.files.read(name, _MOST_BYTES + 1)
-    except OSError:
+    except (OSError, ValueError):  # a name with a NUL in it is no name
         told = _("“%(file)s” cannot be read. Is it the right path?")
         raise BadInput(told % {"file": name}) from None
     if len(body) > _MOST_BYTES:
-        raise BadInput(_("“%(file)s” is too large.") % {"file": name})
+        raise BadInput(_("“%(file)s” is too large to be read here.") % {"file": name})
     try:
         return read_facts(body, **balance)
     except BadInput as problem:
@@ -131,25 +194,18 @@ def _facts_in(keyboard: Keyboard, name: str, balance: Mapping[str, str | None]) 
         raise BadInput(told % {"file": name, "problem": problem.sentence}) from None
 
 
-def _day(keyboard: Keyboard, text: str | None) -> date:
+def _day(text: str | None, today: date) -> date:
+    """Raises BadInput."""
     if text is None:
-        return keyboard.today()
+        return today
     try:
-        day = ASK_FIELDS["asked_on"](read_day(joined((text,)), keyboard.today()))
+        day = ASK_FIELDS["asked_on"](read_day(joined((text,)), today))
     except ValueError as problem:
         raise BadInput(fields={"today": str(problem)}) from None
     assert isinstance(day, date), "read_day gives a day"
     return day
 
 
-def _reckoned(facts: Facts, today: date, what_if: int | None) -> Figures:
-    from nos.insights.report import report
-
-    return report(facts, today, what_if=what_if)
-
-
-def _show(keyboard: Keyboard, said: Any) -> None:
-    if keyboard.as_json:
-        say_json(said)
-    else:
-        say(str(said))
+def _day_here() -> date:
+    """Without asking any database where its person lives."""
+    return clock.today(system_zone() or settings.NOS_TIME_ZONE or "UTC")

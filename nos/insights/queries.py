@@ -12,10 +12,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from nos.insights.facts import AskFact, Facts, RestFact
 from nos.insights.models import FORM, QuietHint, Report
-from nos.insights.rules import long_shot
+from nos.insights.rules import mute
 from nos.insights.shapes import Figures
 from nos.lib import clock
-from nos.lib.text import fold
 from nos.notebook.models import Ask, Change, Notebook, Rest
 from nos.people.models import Person
 
@@ -79,8 +78,7 @@ def report_of(notebook: Notebook, today: date) -> Kept | None:
         return None
     quiet = quieted(notebook, today)
     figures = cast("Figures", found.figures)
-    for kind in figures["kinds"]:
-        kind["muted"] = long_shot(fold(kind["kind"])) in quiet
+    mute(figures, quiet)
     fresh = found.good_until is not None
     fresh = fresh and (found.tick, found.today) == (notebook.tick, today)
     return Kept(figures, found.tick, found.today, found.worked_at, fresh, frozenset(quiet))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
-__all__ = ["LIGHTER", "MIX", "is_hint", "long_shot"]
+from nos.insights.shapes import Figures
+from nos.lib.text import fold
+
+__all__ = ["LIGHTER", "MIX", "is_hint", "long_shot", "mute"]
 
 LIGHTER: Final = "lighter"
 MIX: Final = "mix"
@@ -19,3 +23,9 @@ def long_shot(kind_key: str) -> str:
 def is_hint(about: str) -> bool:
     """Whether there is anything of that name to be kept quiet."""
     return about in (LIGHTER, MIX) or (about.startswith(_LONG_SHOT) and about != _LONG_SHOT)
+
+
+def mute(figures: Figures, quiet: Collection[str]) -> None:
+    """The kinds that the person means as long shots."""
+    for kind in figures["kinds"]:
+        kind["muted"] = long_shot(fold(kind["kind"])) in quiet
