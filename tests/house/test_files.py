@@ -60,6 +60,7 @@ EXTRAS = {
     "insights/saying": "what the insights say in words",
     "insights/shapes.py": "what insights give, as numbers",
     "insights/sting.py": "the sting over time, and against what was feared",
+    "insights/trend.py": "a trend among ratings of like asks",
     "insights/waiting.py": "what is still out",
     "insights/wire.py": "facts on their way to the process that computes",
     "home/door.py": "what a visitor is told where the door is shut",

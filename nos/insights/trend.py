@@ -1,0 +1,164 @@
+"""A trend among ratings of like asks: Mann–Kendall within strata, and how steep it is. Pure.
+
+The test of Mann (1945) and Kendall (1975), summed over strata (Hirsch, Slack & Smith 1982), with
+the variance corrected for ties and inflated for runs of like days; the slope of Theil (1950) and
+Sen (1968), its range from the same variance (Gilbert 1987).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import Final
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import erf, ndtr, ndtri
+
+from nos.insights.shapes import LEVEL
+
+__all__ = ["Stratum", "Trend", "trend"]
+
+Floats = NDArray[np.float64]
+
+MOST_ALIKE: Final = 0.6
+# A slope is taken between so many pairs at most; of more ratings evenly spaced ones are compared.
+MOST_PAIRS: Final = 120_000
+CLEAR: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """Ratings of like asks: when (in any unit, ascending) and how much."""
+
+    at: Floats
+    rated: Floats
+
+    @classmethod
+    def of(cls, at: ArrayLike, rated: ArrayLike) -> Stratum:
+        return cls(np.asarray(at, dtype=np.float64), np.asarray(rated, dtype=np.float64))
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """`score` is Kendall's S, `variance` its variance with ties, `alike` the autocorrelation;
+    `slope` with its range a unit of `at`."""
+
+    score: int
+    variance: float
+    alike: float
+    p: float
+    slope: float
+    low: float
+    high: float
+    noise: float
+
+    @property
+    def inflated(self) -> float:
+        return _inflated(self.variance, self.alike)
+
+
+def trend(strata: Sequence[Stratum]) -> Trend:
+    """Strata of at least two ratings each, with ascending days of their own."""
+    score = sum(_score(s.rated) for s in strata)
+    variance = sum(_variance(s.rated) for s in strata)
+    alike = _alike(strata)
+    wide = sqrt(_inflated(variance, alike))
+    z = (abs(score) - 1) / wide if score and wide else 0.0
+    slopes = np.concatenate([_slopes(s) for s in _thinned(strata)])
+    pairs = sum(s.rated.size * (s.rated.size - 1) / 2 for s in strata)
+    reach = float(ndtri(1 - (1 - LEVEL) / 2)) * wide / pairs / 2
+    low, slope, high = np.quantile(slopes, np.clip([0.5 - reach, 0.5, 0.5 + reach], 0, 1))
+    rest = [s.rated - slope * s.at for s in strata]
+    noise = sqrt(sum(float(np.sum((r - r.mean()) ** 2)) for r in rest) / sum(map(len, rest)))
+    return Trend(
+        score, variance, alike, float(2 * ndtr(-abs(z))),
+        float(slope), float(low), float(high), noise,
+    )  # fmt: skip
+
+
+def power(strata: Sequence[Stratum], found: Trend, slope: float, least: float) -> float:
+    """The chance that a steady slope of such size would be seen among ratings as noisy as these:
+    that the test is clear, and that the slope found is `least` at any rate."""
+    thin = _thinned(strata)
+    spread = max(found.noise, 0.1)
+    told = sum(float(np.sum(erf(_gaps(s.at) * abs(slope) / (2 * spread)))) for s in thin)
+    of = sum(s.rated.size * (s.rated.size - 1) for s in thin)
+    all_pairs = sum(s.rated.size * (s.rated.size - 1) for s in strata)
+    # As many pairs could be told apart as ties let be.
+    wide = sqrt(found.inflated)
+    clear = float(ndtr(told * all_pairs / of / wide + ndtri(CLEAR / 2))) if wide else 0.0
+    error = (found.high - found.low) / (2 * float(ndtri(1 - (1 - LEVEL) / 2)))
+    enough = float(ndtr((abs(slope) - least) / error)) if error else 1.0
+    return min(clear, enough)
+
+
+def _score(rated: Floats) -> int:
+    """S = Σ sign(later − earlier), exactly, by counting what came before on each level."""
+    levels, which = np.unique(rated, return_inverse=True)
+    met = np.zeros((rated.size, levels.size), dtype=np.int64)
+    met[np.arange(1, rated.size), which[:-1]] = 1
+    met = np.cumsum(np.cumsum(met, axis=0), axis=1)
+    row = np.arange(rated.size)
+    up_to = met[row, which]
+    under = np.where(which > 0, met[row, which - 1], 0)
+    return int(np.sum(under) - np.sum(met[:, -1] - up_to))
+
+
+def _variance(rated: Floats) -> float:
+    n = rated.size
+    ties = np.unique(rated, return_counts=True)[1]
+    tied = float(np.sum(ties * (ties - 1) * (2 * ties + 5)))
+    return (n * (n - 1) * (2 * n + 5) - tied) / 18
+
+
+def _inflated(variance: float, alike: float) -> float:
+    return variance * (1 + alike) / (1 - alike)
+
+
+def _alike(strata: Sequence[Stratum]) -> float:
+    """Lag-1 autocorrelation of ranks within strata, without the trend they share; 0 to .6."""
+    ranks = [_ranks(s.rated) for s in strata]
+    days = [s.at - s.at.mean() for s in strata]
+    steep = sum(float(d @ d) for d in days)
+    slope = sum(float(r @ d) for r, d in zip(ranks, days, strict=True)) / steep if steep else 0.0
+    rest = [r - slope * d for r, d in zip(ranks, days, strict=True)]
+    total = sum(float(r @ r) for r in rest)
+    if not total:
+        return 0.0
+    return min(MOST_ALIKE, max(0.0, sum(float(r[1:] @ r[:-1]) for r in rest) / total))
+
+
+def _ranks(rated: Floats) -> Floats:
+    """Shares of those below, ties in the middle; 0 on average."""
+    _, which, many = np.unique(rated, return_inverse=True, return_counts=True)
+    middle = np.cumsum(many) - many / 2
+    ranks: Floats = middle[which] / rated.size - 0.5
+    return ranks
+
+
+def _thinned(strata: Sequence[Stratum]) -> list[Stratum]:
+    """All, or of each the same share, evenly spaced, first and last among them."""
+    pairs = sum(s.rated.size * (s.rated.size - 1) / 2 for s in strata)
+    if pairs <= MOST_PAIRS:
+        return list(strata)
+    share = sqrt(MOST_PAIRS / pairs)
+    thin = []
+    for s in strata:
+        keep = np.linspace(0, s.rated.size - 1, max(2, int(s.rated.size * share)))
+        some = np.unique(keep.round().astype(np.int64))
+        thin.append(Stratum(s.at[some], s.rated[some]))
+    return thin
+
+
+def _gaps(values: Floats) -> Floats:
+    """Later less earlier, for each pair."""
+    n = values.size
+    gaps = values[None, :] - values[:, None]
+    pairs: Floats = gaps[np.triu(np.ones((n, n), dtype=bool), 1)]
+    return pairs
+
+
+def _slopes(stratum: Stratum) -> Floats:
+    return _gaps(stratum.rated) / _gaps(stratum.at)
