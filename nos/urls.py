@@ -6,7 +6,7 @@ from nos.api import api
 from nos.cli import obey_from_afar
 from nos.distance.arriving import let_obey
 from nos.home import views as home
-from nos.lib.paths import UidConverter
+from nos.lib.paths import DayConverter, UidConverter
 from nos.notebook.views import person
 from nos.people.admin import operators
 
@@ -14,6 +14,7 @@ from nos.people.admin import operators
 let_obey(obey_from_afar)
 
 register_converter(UidConverter, "uid")
+register_converter(DayConverter, "day")
 
 handler400 = "nos.home.errors.bad_request"
 handler403 = "nos.home.errors.permission_denied"

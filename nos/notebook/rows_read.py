@@ -38,6 +38,7 @@ __all__ = [
     "read_person",
     "read_rest",
     "read_step",
+    "rows_told_of",
 ]
 
 Row = Mapping[str, Any]
@@ -100,6 +101,13 @@ def read_change(row: Row) -> dict[str, Any]:
     if before.keys() - after.keys() or "uid" in before:
         _refuse("before")
     return change
+
+
+def rows_told_of(prefix: str, fields: Mapping[str, Cleaner]) -> Callable[[Row], dict[str, Any]]:
+    """Rows of a higher slice, of which history tells as "prefix:uid"; gives what reads them."""
+    _KNOWN["notebook"][f"{prefix}:"] = None
+    _PARTS[prefix] = fields
+    return partial(_read, {**_OF_A_ROW, **fields})
 
 
 def is_of_the_notebook(row: Row) -> bool:
@@ -241,10 +249,8 @@ _NOTEBOOK: Final[Mapping[str, Cleaner]] = {
     "revision": _revision, "tick": _count, "created_at": _instant,
 }  # fmt: skip
 # What a notebook in an older archive does not say yet.
-_SINCE: Final = {
-    "with_guess": False, "with_nerves": False, "with_sting": False, "numbers_hidden": False,
-    "week_day": 6,
-}  # fmt: skip
+_SINCE: Final = {"week_day": 6, **dict.fromkeys(
+    ("with_guess", "with_nerves", "with_sting", "numbers_hidden"), False)}  # fmt: skip
 _BRING: Final[Mapping[str, Cleaner]] = {
     "uid": _uid, "notebook": _uid, "file_hash": _hash, "rows": partial(_whole, 0, 2**31 - 1),
     "applied_at": _instant, "undone_at": _instant_or_none, "created_at": _instant,
@@ -260,10 +266,11 @@ _ASK: Final[Mapping[str, Cleaner]] = {
 _STEP: Final[Mapping[str, Cleaner]] = {
     "uid": _uid, "ask": _uid, **STEP_FIELDS, "on": partial(_needed, _day), "created_at": _instant,
 }  # fmt: skip
-_LINE: Final[Mapping[str, Cleaner]] = {
-    "uid": _uid, "notebook": _uid, **LINE_FIELDS, "revision": _revision,
-    "removed_at": _instant_or_none, "created_at": _instant,
+_OF_A_ROW: Final[Mapping[str, Cleaner]] = {
+    "uid": _uid, "notebook": _uid, "revision": _revision, "removed_at": _instant_or_none,
+    "created_at": _instant,
 }  # fmt: skip
+_LINE: Final[Mapping[str, Cleaner]] = {**_OF_A_ROW, **LINE_FIELDS}
 _REST: Final[Mapping[str, Cleaner]] = {
     "uid": _uid, "notebook": _uid, "from_on": partial(_needed, _day),
     "to_on": partial(_needed, _day), "created_at": _instant,
@@ -282,20 +289,14 @@ _CHANGE: Final[Mapping[str, Cleaner]] = {
 
 # What a line of history may hold, by what it is about.
 _SETTINGS: Final = _PERSON
-_KNOWN: Final[Mapping[str, Mapping[str, Any]]] = {
-    "person": _SETTINGS,
+_KNOWN: Final[Mapping[str, dict[str, Any]]] = {
+    "person": dict(_SETTINGS),
     "notebook": {**NOTEBOOK_FIELDS, "uid": _uid, "closed": _flag, "removed": _flag, "rest:": None},
-    "ask": {
-        **_OF_AN_ASK,
-        "uid": _uid,
-        "removed": _flag,
-        "source": _cells,
-        "step:": None,
-        "kept:": None,
-    },
+    "ask": {**_OF_AN_ASK, "uid": _uid, "removed": _flag, "source": _cells, "step:": None,
+            "kept:": None},
     "line": {**LINE_FIELDS, "removed": _flag},
-}
-_PARTS: Final[Mapping[str, Mapping[str, Cleaner]]] = {
+}  # fmt: skip
+_PARTS: Final[dict[str, Mapping[str, Cleaner]]] = {
     "step": {"on": partial(_needed, _day), "words": STEP_FIELDS["words"]},
     "rest": {"from_on": partial(_needed, _day), "to_on": partial(_needed, _day)},
     "kept": {},  # that a version which was kept is settled

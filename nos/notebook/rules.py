@@ -53,7 +53,7 @@ CHANGE_KINDS: Final = (
     "logged", "answered", "stepped", "edited", "removed", "restored", "aimed", "ruled",
     "balanced", "rested", "brought", "set_aside", "taken_back", "kept", "undone", "opened",
     "dreamed", "promised", "lettered", "settled", "closed", "reopened", "shelved", "reworded",
-    "dropped", "carried", "chosen",
+    "dropped", "carried", "chosen", "reflected",
 )  # fmt: skip
 
 DEFAULT_TARGET: Final = 1_000

@@ -18,6 +18,7 @@ def leave_nothing_behind(
     purpose.
     """
     response.headers["Clear-Site-Data"] = '"cache", "storage"' if all_sent else '"cache"'
-    ours = [settings.NOS_NOTEBOOK_COOKIE, settings.NOS_LATER_COOKIE]
+    ours = [settings.NOS_NOTEBOOK_COOKIE, settings.NOS_LATER_COOKIE, settings.NOS_WEEK_COOKIE]
+    ours += [settings.NOS_DAY_AFTER_COOKIE, settings.NOS_BESIDE_COOKIE]
     for name in ours if guest_stays else [*ours, settings.NOS_GUEST_COOKIE]:
         response.delete_cookie(name, samesite="Lax")

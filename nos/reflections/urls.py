@@ -1,5 +1,11 @@
 """The addresses of the week."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from nos.reflections import views
+
+urlpatterns = [
+    path("week/", views.week, name="week"),
+    path("week/later/", views.week_later, name="week_later"),
+    path("week/<day:day>/", views.week_of, name="week_of"),
+]

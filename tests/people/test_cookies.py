@@ -23,7 +23,8 @@ HOST = "nos.example"
 NAMED = {"guest", "csrf", "theme", "notebook"}
 FOLLOWED = (
     "NOS_BASE_URL", "NOS_GUEST_COOKIE", "NOS_NOTEBOOK_COOKIE", "NOS_THEME_COOKIE",
-    "NOS_LATER_COOKIE", "NOS_HIDDEN_COOKIE", "ALLOWED_HOSTS",
+    "NOS_LATER_COOKIE", "NOS_DAY_AFTER_COOKIE", "NOS_BESIDE_COOKIE", "NOS_WEEK_COOKIE",
+    "NOS_HIDDEN_COOKIE", "ALLOWED_HOSTS",
     "CSRF_COOKIE_NAME", "CSRF_COOKIE_SECURE", "CSRF_COOKIE_HTTPONLY", "CSRF_COOKIE_SAMESITE",
     "CSRF_TRUSTED_ORIGINS", "SECURE_PROXY_SSL_HEADER",
 )  # fmt: skip
@@ -139,9 +140,12 @@ def test_what_is_kept_for_a_while_is_sealed_likewise(scheme: str) -> None:
     """Not asked again for a month; hidden until the browser is closed, or opened again."""
     browser = Browser(scheme)
     browser.post("/keep/later/")
+    browser.post("/keep/later/", of="day_after")
+    browser.post("/keep/later/", of="beside")
     browser.get("/hide/")
     kept = {cookie.key.removeprefix("__Host-"): cookie for cookie in browser.handed}
     later, hidden = kept["later"], kept["hidden"]
+    assert [kept[name]["max-age"] // 86_400 for name in ("day-after", "beside")] == [1, 365]
     assert (later["max-age"], hidden["max-age"]) == (30 * 24 * 3600, "")
     prefix = "__Host-" if scheme == "https" else ""
     assert (later.key, hidden.key) == (f"{prefix}later", f"{prefix}hidden")

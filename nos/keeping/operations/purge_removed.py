@@ -13,6 +13,9 @@ from django.db.models import Exists, Min, OuterRef
 from nos.insights.models import QuietHint, Report
 from nos.lib import clock
 from nos.notebook.models import Ask, Bring, Change, KindLine, Milestone, Notebook, Rest, Step
+from nos.notebook.operations.parts import name_of
+from nos.reflections.models import Reflection
+from nos.reflections.operations import PREFIX
 
 __all__ = ["KEPT", "purge_removed"]
 
@@ -41,7 +44,11 @@ def _concerned(before: datetime) -> list[Notebook]:
     lines = KindLine.objects.filter(
         owner_id=OuterRef("owner_id"), notebook_id=OuterRef("pk"), removed_at__lt=before
     )
-    old = models.Q(removed_at__lt=before) | Exists(asks) | Exists(brings) | Exists(lines)
+    weeks = Reflection.objects.filter(
+        owner_id=OuterRef("owner_id"), notebook_id=OuterRef("pk"), removed_at__lt=before
+    )
+    old = models.Q(removed_at__lt=before) | Exists(asks) | Exists(brings)
+    old |= Exists(lines) | Exists(weeks)
     return list(Notebook.objects.filter(old).order_by("pk"))
 
 
@@ -72,6 +79,7 @@ def _purge_part(notebook: Notebook, before: datetime) -> tuple[int, bool]:
         _forget_asks(held, some)
         return len(some), False
     gone = _forget_lines(held, KindLine.objects.within(held), before, whole=whole)
+    gone += _forget_reflections(held, before, whole=whole)
     if whole:
         _forget_notebook(held)
     else:
@@ -107,6 +115,22 @@ def _forget_lines(notebook: Notebook, lines: Any, before: datetime, *, whole: bo
         _rows(Change, notebook).filter(line_id__in=some).delete()
         _rows(KindLine, notebook).filter(pk__in=some).delete()
     return len(ids)
+
+
+def _forget_reflections(notebook: Notebook, before: datetime, *, whole: bool) -> int:
+    """Weeks that were emptied, or all of them; gives how many. History tells of them by name."""
+    rows = Reflection.objects.within(notebook)
+    removed = rows if whole else rows.filter(removed_at__lt=before)
+    uids = list(removed.values_list("uid", flat=True))
+    for uid in uids:
+        name = name_of(PREFIX, uid)
+        told = _rows(Change, notebook).filter(notebook_id=notebook.pk, after__has_key=name)
+        operations = set(told.values_list("operation", flat=True))
+        told.delete()
+        _renumber(notebook, operations)
+    for some in _parts(uids):
+        rows.filter(uid__in=some).delete()
+    return len(uids)
 
 
 def _forget_notebook(notebook: Notebook) -> None:

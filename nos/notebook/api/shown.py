@@ -10,6 +10,7 @@ from nos.lib.errors import Conflict
 from nos.notebook.fields import to_json
 from nos.notebook.models import Ask, KindLine, Notebook
 from nos.notebook.operations import Written
+from nos.notebook.operations.parts import shown as part_shown
 from nos.notebook.presenting import ask_as_json, line_as_json, notebook_as_json
 from nos.notebook.queries.asks import steps_of
 from nos.notebook.queries.notebooks import notebook_of
@@ -71,6 +72,8 @@ def conflict_shown(person: Person, conflict: Conflict) -> dict[str, Any]:
         shown = line_as_json(current)
     elif isinstance(current, Notebook):
         shown = notebook_as_json(current)
+    else:
+        shown = part_shown(current)
     document = _versions(conflict, shown)
     if conflict.each:
         document["conflicts"] = _each_shown(person, conflict.each)

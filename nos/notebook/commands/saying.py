@@ -95,6 +95,7 @@ _DEEDS: Final = {
     "dropped": marked("taken off the shelf"),
     "carried": marked("carried over"),
     "chosen": marked("one of two versions chosen"),
+    "reflected": marked("a week looked back on"),
 }
 
 

@@ -49,6 +49,9 @@ _YES_OR_NO = Func(
 )
 _ANSWERED_OF_A_KIND = Q(_OF_A_KIND) & Q(_YES_OR_NO) & Q(aside=False, removed_at=None)
 _HURT = Q(Func(F("hurt"), template="%(expressions)s", output_field=models.BooleanField()))
+_LEARNED_FROM = Q(
+    Func(F("takeaway"), template="%(expressions)s <> ''", output_field=models.BooleanField())
+)
 _LIVE_NO_OR_SILENCE = Q(_NO_OR_SILENCE, aside=False, removed_at=None)
 
 
@@ -83,6 +86,10 @@ class AskQuerySet(OwnedQuerySet["Ask"]):
     def answered_of_a_kind(self) -> Self:
         """A no, a yes or a silence to an ask whose kind was written down."""
         return self.filter(_ANSWERED_OF_A_KIND)
+
+    def learned_from(self) -> Self:
+        """Those of which something was written down that is taken from them."""
+        return self.live().filter(_LEARNED_FROM)
 
     def hurting(self) -> Self:
         return self.filter(_HURT)
@@ -206,6 +213,11 @@ class Ask(OwnedModel):
                 name="ask_kind_words",
             ),
             models.Index(fields=("owner", "notebook"), condition=_HURT, name="ask_hurt"),
+            models.Index(
+                fields=("owner", "notebook", "day", "id"),
+                condition=_LEARNED_FROM,
+                name="ask_learned_from",
+            ),
             models.Index(
                 fields=("owner", "notebook", "kind_key", "answer", "kind", "aside", "removed_at"),
                 condition=_ANSWERED_OF_A_KIND,

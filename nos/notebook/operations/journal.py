@@ -12,6 +12,7 @@ from nos.lib.errors import Conflict
 from nos.notebook.fields import to_json
 from nos.notebook.models import Ask, Change, KindLine, Notebook
 from nos.notebook.operations.inserting import Inserting
+from nos.notebook.operations.parts import names_in
 from nos.notebook.operations.replaying import MOST_NAMED
 from nos.notebook.rules import ZERO, Door, Tally
 from nos.people.models import Person
@@ -148,4 +149,5 @@ class Journal:
 
 def _settles(change: Change) -> bool:
     of_its_own = not (change.ask_id or change.line_id)
-    return bool(change.after) and of_its_own and change.kind != "kept"
+    settings = bool(change.after) and not names_in(change.after)
+    return settings and of_its_own and change.kind != "kept"

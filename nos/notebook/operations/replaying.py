@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -15,6 +15,7 @@ from nos.lib.errors import Conflict, KeyReused
 from nos.lib.words import gettext as _
 from nos.notebook.fields import to_json
 from nos.notebook.models import Ask, Change, KindLine, Milestone, Notebook
+from nos.notebook.operations.parts import part_in
 from nos.people.models import Person
 
 __all__ = ["MOST_NAMED", "Written", "hash_of", "replay", "stale", "written_by"]
@@ -59,9 +60,18 @@ def replay(
         named = _in_order(person, rows.values_list("ask_id", flat=True)[:_NAMED])
         raise KeyReused(Written(operation, True, person, notebook, named))
     written = _as_it_stands(person, rows, first)
-    edited = (*written.asks, *written.lines, written.notebook)[0]
-    conflict = stale(edited, first.after) if edited and first.kind == "kept" else None
+    conflict = _conflict_of(written, first) if first.kind == "kept" else None
     return written, conflict
+
+
+def _conflict_of(written: Written, first: Change) -> Conflict | None:
+    """As it was answered; with what stands there now."""
+    if found := part_in(first.after):
+        part, name, uid = found
+        row = part.find(written.person, uid)
+        return stale(row, first.after[name]) if row else None
+    edited = (*written.asks, *written.lines, written.notebook)[0]
+    return stale(edited, first.after) if edited else None
 
 
 def written_by(person: Person, operation: UUID) -> Written | None:
@@ -122,7 +132,11 @@ def _in_order(person: Person, ids: Iterable[UUID | None]) -> tuple[Ask, ...]:
     return tuple(found[pk] for pk in wanted if pk in found)
 
 
-def stale(thing: Ask | KindLine | Notebook, yours: Mapping[str, Any]) -> Conflict:
+class _Versioned(Protocol):
+    revision: int
+
+
+def stale(thing: _Versioned, yours: Mapping[str, Any]) -> Conflict:
     """The answer to an edit of a version that is no longer the present one."""
     if isinstance(thing, Ask):
         sentence = _(

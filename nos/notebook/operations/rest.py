@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
 from nos.lib.errors import BadInput
 from nos.lib.uids import nth_uid
 from nos.lib.words import gettext as _
 from nos.notebook.fields import REST_FIELDS, clean
-from nos.notebook.models import Notebook, Rest
+from nos.notebook.models import Change, Notebook, Rest
+from nos.notebook.operations.parts import Part, name_of, tell_of
 from nos.notebook.operations.writing import Call, Journal, Written, perform
 
 __all__ = ["rest"]
@@ -35,7 +40,27 @@ def rest(*, call: Call, notebook: Notebook | None, from_on: object, to_on: objec
         )
         row.save(force_insert=True)
         days = {name: day.isoformat() for name, day in sent.items()}
-        name = f"rest:{row.uid}"
+        name = name_of("rest", row.uid)
         journal.note("rested", before={name: None}, after={name: days})
 
     return perform(call, notebook, {"rest": True, **sent}, write)
+
+
+def _take_back(journal: Journal, row: Change, name: str, kind: str) -> None:
+    uid = UUID(name.removeprefix("rest:"))
+    days: Mapping[str, str] | None = row.before[name]
+    if days is None:
+        Rest.objects.of(journal.person).filter(uid=uid).delete()
+    else:
+        Rest(
+            owner_id=journal.person.pk,
+            uid=uid,
+            notebook_id=journal.notebook.pk,
+            from_on=date.fromisoformat(days["from_on"]),
+            to_on=date.fromisoformat(days["to_on"]),
+            created_at=journal.at,
+        ).save(force_insert=True)
+    journal.note(kind, before=row.after, after=row.before)
+
+
+tell_of(Part("rest", _take_back))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,10 +11,11 @@ from django.db.models import QuerySet
 from nos.lib.errors import Conflict, NotHere
 from nos.lib.words import gettext as _
 from nos.notebook.fields import BLANKS, from_json, to_json
-from nos.notebook.models import Ask, Bring, Change, Notebook, Rest
+from nos.notebook.models import Ask, Bring, Change, Notebook
 from nos.notebook.operations.edit_person import change_person
 from nos.notebook.operations.elsewhere import setting_of
 from nos.notebook.operations.kind_lines import take_back_line
+from nos.notebook.operations.parts import part_in
 from nos.notebook.operations.rows import change_asks, values_of
 from nos.notebook.operations.settle_kept import MARK, take_back_marks
 from nos.notebook.operations.undo_steps import asks_of, stepped, take_back_steps
@@ -156,9 +156,9 @@ def _stands(ask: Ask, row: Change) -> bool:
 
 
 def _take_back_settings(journal: Journal, row: Change, kind: str) -> None:
-    rests = [name for name in row.after if name.startswith("rest:")]
-    if rests:
-        _take_back_rest(journal, row, rests[0], kind)
+    if found := part_in(row.after):
+        part, name, _uid = found
+        part.take_back(journal, row, name, kind)
         return
     notebook = journal.notebook
     state = {name: to_json(getattr(notebook, name)) for name in row.after}
@@ -191,23 +191,6 @@ def _put(journal: Journal, name: str, value: Any) -> None:
         setattr(journal.notebook, f"{name}_at", journal.at if value else None)
     else:
         setattr(journal.notebook, name, value)
-
-
-def _take_back_rest(journal: Journal, row: Change, name: str, kind: str) -> None:
-    uid = UUID(name.removeprefix("rest:"))
-    days: Mapping[str, str] | None = row.before[name]
-    if days is None:
-        Rest.objects.of(journal.person).filter(uid=uid).delete()
-    else:
-        Rest(
-            owner_id=journal.person.pk,
-            uid=uid,
-            notebook_id=journal.notebook.pk,
-            from_on=date.fromisoformat(days["from_on"]),
-            to_on=date.fromisoformat(days["to_on"]),
-            created_at=journal.at,
-        ).save(force_insert=True)
-    journal.note(kind, before=row.after, after=row.before)
 
 
 def _mark(journal: Journal, first: Change, *, undoing: bool) -> None:

@@ -24,7 +24,7 @@ _BY_CHANGE: Final = {
     "lettered": "saved",
     "settled": "saved", "closed": "closed", "reopened": "reopened", "shelved": "shelved",
     "reworded": "saved", "dropped": "dropped", "carried": "carried",
-    "chosen": "chosen",
+    "chosen": "chosen", "reflected": "saved",
 }  # fmt: skip
 _LOOKED_AT: Final = 200
 

@@ -26,6 +26,7 @@ __all__ = [
     "line_handles",
     "shelf",
     "word_after",
+    "word_of_the_week",
     "word_on_return",
     "word_when_it_hurts",
 ]
@@ -88,6 +89,13 @@ def word_when_it_hurts(notebook: Notebook) -> str:
 def word_on_return(notebook: Notebook) -> str:
     """For coming back after weeks."""
     return _between(notebook, notebook.tick)
+
+
+def word_of_the_week(notebook: Notebook, nth: int) -> str:
+    """For looking back: another line each week, in two queries."""
+    words = _words(notebook)
+    place = in_turn(len(words), nth)
+    return words[place] if place is not None else ""
 
 
 def _turns(notebook: Notebook) -> int:

@@ -48,7 +48,9 @@ _PLACES: Final = {
     "yeses": "yeses",
     "almost": "almost",
     "changes": "changes",
+    "insights": "insights",
     "settings": "notebook_settings",
+    "week": "week",
 }
 
 

@@ -1,0 +1,74 @@
+"""Which week a day is of, and what a reflection holds. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from nos.notebook.fields import NOTEBOOK_FIELDS, REST_FIELDS
+
+__all__ = [
+    "FIELDS",
+    "QUESTIONS",
+    "READ_BACK",
+    "TOLD",
+    "Week",
+    "week_after",
+    "week_before",
+    "week_on",
+]
+
+# The three, in the order in which they are asked.
+QUESTIONS: Final = ("happened", "friend", "next")
+# Of last week one line is read back: what was meant to come next is the one that is of use.
+READ_BACK: Final = ("next", "friend", "happened")
+_WEEK: Final = timedelta(days=7)
+_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, order=True)
+class Week:
+    """Seven days; the last of them is the one to look back on."""
+
+    from_on: date
+
+    @property
+    def to_on(self) -> date:
+        return self.from_on + _WEEK - _DAY
+
+    def holds(self, day: date) -> bool:
+        return self.from_on <= day <= self.to_on
+
+
+def week_on(day: date, week_day: int, written: Iterable[date] = ()) -> Week:
+    """The one week that a day is of; `week_day` is the last of its days, 0 is Monday.
+
+    `written` are the first days of the weeks that were written in: those keep their days when
+    another day is chosen later. Where two of them hold the day, it is of the later one.
+    """
+    kept = [first for first in written if Week(first).holds(day)]
+    return Week(max(kept)) if kept else _plain(day, week_day)
+
+
+def week_before(week: Week, week_day: int, written: Iterable[date] = ()) -> Week:
+    """No day is passed over, and no week that was written in."""
+    near = [Week(first) for first in written if week.from_on - _WEEK <= first < week.from_on]
+    return max([*near, _plain(week.from_on - _DAY, week_day)])
+
+
+def week_after(week: Week, week_day: int, written: Iterable[date] = ()) -> Week:
+    """The way back of `week_before`."""
+    near = [Week(first) for first in written if week.from_on < first <= week.from_on + _WEEK]
+    return min([*near, _plain(week.from_on + _WEEK, week_day)])
+
+
+def _plain(day: date, week_day: int) -> Week:
+    return Week(day - timedelta(days=(day.weekday() - week_day - 1) % 7))
+
+
+_words = NOTEBOOK_FIELDS["letter"]  # there is as much room
+FIELDS: Final[Mapping[str, Callable[[object], Any]]] = dict.fromkeys(QUESTIONS, _words)
+# As history and archives tell of one.
+TOLD: Final = {"week_on": REST_FIELDS["from_on"], **FIELDS}

@@ -1,0 +1,158 @@
+"""The week looked back on, and the lines of the seasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from nos.lib.cookies import keep_in_browser
+from nos.lib.errors import BadInput, Conflict, KeyReused, NosError, NotHere
+from nos.lib.locales import day_names
+from nos.lib.uids import parse_uid
+from nos.notebook.models import Ask, Notebook
+from nos.notebook.queries.asks import asks_by_uid
+from nos.notebook.queries.numbering import numbers_of
+from nos.notebook.queries.shelf import word_of_the_week
+from nos.notebook.views.calling import (
+    SeeOther,
+    call_of,
+    notebook_written,
+    revision_of,
+    shown_notebook,
+    spread,
+    today_of,
+    written_page,
+)
+from nos.people.requests import Request
+from nos.reflections.models import Reflection
+from nos.reflections.operations import Takeaway, write_reflection
+from nos.reflections.queries import OpenWeek, asks_of, open_week
+from nos.reflections.rules import QUESTIONS
+
+__all__ = ["week", "week_later", "week_of"]
+
+_LINE: Final = "takeaway-"
+_ASIDE_FOR: Final = 8  # days
+
+
+@require_safe
+def week(request: Request) -> HttpResponse:
+    return _page(request, today_of(request))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def week_of(request: Request, day: date) -> HttpResponse:
+    """Reading, and the one button that keeps the answers and every line typed."""
+    if request.method != "POST":
+        return _page(request, day)
+    fields = {name: request.POST[name] for name in QUESTIONS if name in request.POST}
+    try:
+        written = write_reflection(
+            call=call_of(request),
+            notebook=notebook_written(request),
+            week_on=day,
+            fields=fields,
+            takeaways=_takeaways(request, _asks_sent(request)),
+            revision=revision_of(request),
+        )
+    except (BadInput, Conflict, KeyReused) as problem:
+        return _page(request, day, problem)
+    return written_page(request, reverse("week_of", args=[day]), written.operation)
+
+
+@require_POST
+def week_later(request: Request) -> HttpResponse:
+    """Not said again this week; the browser remembers, nothing is written down."""
+    notebook, today = shown_notebook(request), today_of(request)
+    response = SeeOther(reverse("notebook_page"))
+    seen = open_week(notebook, today, today).week.from_on.isoformat()
+    keep_in_browser(response, settings.NOS_WEEK_COOKIE, seen, days=_ASIDE_FOR)
+    return response
+
+
+def _asks_sent(request: Request) -> list[Ask]:
+    """Those that have a line on the form, in its order. Raises NotHere."""
+    names = [name.removeprefix(_LINE) for name in request.POST if name.startswith(_LINE)]
+    uids = [parse_uid(name) for name in names]
+    return asks_by_uid(request.person, [uid for uid in uids if uid])
+
+
+def _takeaways(request: Request, asks: Sequence[Ask]) -> list[Takeaway]:
+    """Only what differs from what stands there; the others were left as they are."""
+    sent = {ask.pk: request.POST[f"{_LINE}{ask.uid}"].replace("\r\n", "\n") for ask in asks}
+    changed = [ask for ask in asks if sent[ask.pk].strip() != ask.takeaway]
+    return [Takeaway(ask, sent[ask.pk], _seen(request, ask)) for ask in changed]
+
+
+def _seen(request: Request, ask: Ask) -> int | None:
+    given = request.POST.get(f"revision-{ask.uid}", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
+
+
+def _page(request: Request, day: date, problem: NosError | None = None) -> HttpResponse:
+    notebook, today = shown_notebook(request), today_of(request)
+    opened = open_week(notebook, day, today)
+    if opened.week.from_on > today:
+        raise NotHere
+    asks = asks_of(notebook, opened.week)
+    context = spread(
+        request,
+        notebook,
+        opened=opened,
+        asks=_shown(notebook, asks, problem, request.POST),
+        values=_values(opened, request.POST),
+        errors=_errors(problem),
+        newer=_newer(problem),
+        days=list(enumerate(day_names())),
+        word="" if opened.after else word_of_the_week(notebook, _nth(opened)),
+    )
+    status = problem.status if problem else 200
+    return render(request, "reflections/week.html", context, status=status)
+
+
+def _nth(opened: OpenWeek) -> int:
+    return opened.week.from_on.toordinal() // 7
+
+
+def _values(opened: OpenWeek, sent: Mapping[str, str]) -> dict[str, str]:
+    row = opened.reflection
+    return {name: sent.get(name, getattr(row, name) if row else "") for name in QUESTIONS}
+
+
+def _errors(problem: NosError | None) -> dict[str, str]:
+    if problem is None:
+        return {}
+    return getattr(problem, "fields", {}) or {"": problem.sentence}
+
+
+def _newer(problem: NosError | None) -> Reflection | None:
+    """What stands in the notebook, where it is another version than the one that was mended."""
+    current = problem.current if isinstance(problem, Conflict) else None
+    return current if isinstance(current, Reflection) and not current.removed else None
+
+
+def _shown(
+    notebook: Notebook, asks: Sequence[Ask], problem: NosError | None, sent: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Each ask with what was typed; `newer` is the line that another window wrote meanwhile."""
+    numbers = numbers_of(notebook, asks)
+    rows = []
+    for ask in asks:
+        typed = sent.get(f"{_LINE}{ask.uid}")
+        newer = problem is not None and typed is not None and typed.strip() != ask.takeaway
+        rows.append(
+            {
+                "ask": ask,
+                "number": numbers.get(ask.pk),
+                "takeaway": ask.takeaway if typed is None else typed,
+                "newer": ask.takeaway if newer else "",
+            }
+        )
+    return rows
