@@ -9,22 +9,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from nos.insights.saying.expected import said_expected
+from nos.insights.saying.expected import said_expected, said_expected_at
 from nos.insights.saying.kinds import said_kind, said_kinds, said_mix
 from nos.insights.saying.pace import said_pace
 from nos.insights.saying.sting import said_feared, said_nerves, said_sting
+from nos.insights.saying.unnumbered import without_numbers
 from nos.insights.saying.waiting import said_waiting
 from nos.insights.saying.yes import said_rate, said_yeses
 from nos.insights.shapes import Figures
 from nos.lib.words import figure, ngettext
 from nos.lib.words import gettext as _
 
-__all__ = ["headlines", "said", "under_numbers"]
+__all__ = ["headlines", "said", "under_numbers", "without_numbers"]
 
 
 def said(figures: Figures, names: Mapping[str, str] | None = None) -> dict[str, Any]:
     """The figures with their words beside; `names` are the kinds as the person writes them."""
     expected = figures["expected"]
+    only_nos = figures["yes_rate"]["state"] == "unclear"
     words: dict[str, Any] = {
         **figures,
         "yes_rate": said_rate(figures["yes_rate"]),
@@ -37,9 +39,9 @@ def said(figures: Figures, names: Mapping[str, str] | None = None) -> dict[str, 
         "nerves": said_nerves(figures["nerves"]),
         "feared": said_feared(figures["feared"]),
         "expected": {
-            "all": said_expected(expected["all"]),
+            "all": said_expected(expected["all"], only_nos=only_nos),
             "by_where": {
-                where: said_expected(one, where) for where, one in expected["by_where"].items()
+                where: said_expected_at(where, one) for where, one in expected["by_where"].items()
             },
         },
         "pace": said_pace(figures["pace"]),

@@ -27,7 +27,9 @@ CAVEATS: Final[Mapping[str, str]] = {
     "regression": marked("What was extreme tends to drift back toward the middle by itself."),
     "rest": marked("Weeks of rest are left out."),
     "same_who": marked("Several asks to the same one are more alike than they look."),
-    "stakes": marked("Like is held against like: small asks with small ones, big with big."),
+    "stakes": marked(
+        "No stakes are written down, so all are held against all; harder asks would hide a change."
+    ),
     "still_out": marked("What is still out is in it for as long as it has waited."),
     "trend": marked("Ten asks are too few to be a trend."),
 }

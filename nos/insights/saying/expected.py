@@ -10,7 +10,7 @@ from nos.insights.shapes import Expected
 from nos.lib.words import figure, marked, ngettext
 from nos.lib.words import gettext as _
 
-__all__ = ["PLACES", "said_expected"]
+__all__ = ["PLACES", "said_expected", "said_expected_at"]
 
 PLACES: Final = {
     "in person": marked("In person"),
@@ -22,15 +22,31 @@ PLACES: Final = {
 }
 
 
-def said_expected(expected: Expected, where: str | None = None) -> dict[str, Any]:
-    """`where` where it is about one place alone."""
-    words = {
+def said_expected(expected: Expected, *, only_nos: bool = False) -> dict[str, Any]:
+    """`only_nos`: many asks and no yes among them; perhaps yeses are not written down."""
+    tail = _tail(expected)
+    if only_nos and expected["mean_yes"] == 0:
+        tail = _("Are your yeses written down here too?")
+    sentence = " ".join(filter(None, (_sentence(expected), tail)))
+    return {**spoken(expected, sentence, _how(expected)), "score_sentence": _score(expected)}
+
+
+def said_expected_at(where: str, expected: Expected) -> dict[str, Any]:
+    """The same of one place, told without a judgement of each."""
+    place = _(PLACES[where]) if where in PLACES else where
+    return {
         **spoken(expected, _sentence(expected), _how(expected)),
         "score_sentence": _score(expected),
+        "place": place,
     }
-    if where is not None:
-        words["place"] = _(PLACES[where]) if where in PLACES else where
-    return words
+
+
+def _tail(expected: Expected) -> str:
+    if expected["state"] != "visible" or expected["low"] is None:
+        return ""
+    if expected["low"] > 0:
+        return _("You under-rate your chances.")
+    return _("You over-rate your chances, and you ask all the same.")
 
 
 def _sentence(expected: Expected) -> str:
@@ -55,10 +71,7 @@ def _sentence(expected: Expected) -> str:
         expected["yes_low"] if expected["yes_low"] is not None else chance + low,
         expected["yes_high"] if expected["yes_high"] is not None else chance + high,
     )
-    said = _("You expected %(chance)s yes; it was %(yes)s (%(range)s).") % known
-    if low > 0:
-        return said + " " + _("You under-rate your chances.")
-    return said + " " + _("You over-rate your chances, and you ask all the same.")
+    return _("You expected %(chance)s yes; it was %(yes)s (%(range)s).") % known
 
 
 def _score(expected: Expected) -> str:

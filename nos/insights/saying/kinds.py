@@ -21,9 +21,7 @@ def said_kind(kind: KindRate, names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _feedback(kind: KindRate, name: str) -> str:
-    if not kind["flag"] or kind["muted"]:
-        return ""
-    if not kind["rest_n"]:
+    if not _speaks(kind):
         return ""
     said = _(
         "In “%(kind)s” %(yes)s of %(n)s so far, elsewhere %(about)s. "
@@ -38,6 +36,11 @@ def _feedback(kind: KindRate, name: str) -> str:
     if kind["like_stakes"]:
         return said
     return said + " " + _("The stakes differ, so perhaps the difficulty does too.")
+
+
+def _speaks(kind: KindRate) -> bool:
+    """Where nobody said yes elsewhere there is nothing to be held against."""
+    return kind["flag"] and not kind["muted"] and kind["rest_yes"] > 0
 
 
 def _line(kind: KindRate) -> str:
@@ -59,7 +62,7 @@ def said_kinds(state: Insight, kinds: list[KindRate]) -> dict[str, Any]:
 def _kinds(state: Insight, kinds: list[KindRate]) -> str:
     more = state["n_needed"] - state["n"]
     if state["state"] != "too_early":
-        flagged = sum(kind["flag"] and not kind["muted"] for kind in kinds)
+        flagged = sum(map(_speaks, kinds))
         if not flagged:
             return _("No kind stands out so far.")
         return ngettext(

@@ -81,7 +81,7 @@ def percents(*shares: float) -> list[str]:
 
 def percent(share: float) -> str:
     """0.08 as "8 %", or as the language in use writes it."""
-    return _("%(number)s %%") % {"number": figure(whole(100 * share))}
+    return _together(_("%(number)s %%") % {"number": figure(whole(100 * share))})
 
 
 def span(low: float, high: float) -> str:
@@ -89,7 +89,12 @@ def span(low: float, high: float) -> str:
     ends = [figure(whole(100 * share)) for share in (low, high)]
     if ends[0] == ends[1] and low < high:
         ends = [trimmed(100 * share) for share in (low, high)]
-    return _("%(low)s–%(high)s %%") % {"low": ends[0], "high": ends[1]}
+    return _together(_("%(low)s–%(high)s %%") % {"low": ends[0], "high": ends[1]})
+
+
+def _together(text: str) -> str:
+    """On one line, wherever it is wrapped."""
+    return text.replace(" ", "\u00a0")
 
 
 def often(share: float) -> str:

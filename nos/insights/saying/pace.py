@@ -35,7 +35,7 @@ def said_pace(pace: Pace) -> dict[str, Any]:
         **spoken(pace, _sentence(pace), _how(pace)),
         **months,
         "beside_sentence": _beside(pace),
-        "what_if": [{**one, "sentence": _what_if(one, pace["target"])} for one in pace["what_if"]],
+        "what_if": [_what_if(one, pace["target"]) for one in pace["what_if"]],
     }
 
 
@@ -109,9 +109,9 @@ def _beside(pace: Pace) -> str:
     return _("In those weeks: %(asks)s, %(nos)s.") % known
 
 
-def _what_if(one: WhatIf, target: int) -> str:
+def _what_if(one: WhatIf, target: int) -> dict[str, Any]:
     about, ends = stretch(one["low"], one["median"], one["high"])
-    return ngettext(
+    sentence = ngettext(
         "At %(asks)s ask a week: about %(about)s to No. %(target)s (%(range)s).",
         "At %(asks)s asks a week: about %(about)s to No. %(target)s (%(range)s).",
         one["a_week"],
@@ -121,6 +121,7 @@ def _what_if(one: WhatIf, target: int) -> str:
         "target": figure(target),
         "range": named(ends),
     }
+    return {**one, "sentence": sentence, "about": about, "ends": ends}
 
 
 def _counted(weeks: int) -> str:

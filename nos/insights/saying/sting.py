@@ -157,6 +157,6 @@ def _as_bad(low: float, high: float) -> str:
 
 def _how_feared() -> str:
     return _(
-        "Nerves before less sting after, the median of all asks that have both; "
+        "Nerves before less sting after, the median of all nos that have both; "
         "the range is that of the sign test."
     )

@@ -63,13 +63,11 @@ def _usual(waiting: Waiting) -> str:
     days = waiting["usual_days"]
     if days is None:
         return ""
-    if not days:
-        return _("Most of your answers came the same day.")
     return ngettext(
-        "Most of your answers came within %(days)s day.",
-        "Most of your answers came within %(days)s days.",
-        days,
-    ) % {"days": figure(days)}
+        "Most of your answers came within a day.",
+        "Most of your answers came within %(num)s days.",
+        max(1, days),
+    ) % {"num": figure(days)}
 
 
 def _median(waiting: Waiting) -> str:
@@ -85,17 +83,15 @@ def _close(ask: PendingAsk) -> str:
     if not ask["suggest_close"]:
         return ""
     if ask["low"] is not None and ask["high"] is not None:
-        return _(
-            "Answers after this long have been rare for you (%(span)s). "
-            "Close it? If they reply later it reopens."
-        ) % {"span": span(ask["low"], ask["high"])}
-    if ask["waited"] is None:
-        return _("Close it? If they reply later it reopens.")
-    return ngettext(
-        "Out for %(days)s day. Close it? If they reply later it reopens.",
-        "Out for %(days)s days. Close it? If they reply later it reopens.",
-        ask["waited"],
-    ) % {"days": figure(ask["waited"])}
+        rare = _("Answers after this long have been rare for you (%(range)s).") % {
+            "range": span(ask["low"], ask["high"])
+        }
+        return rare + " " + _("Close it? If they reply later it reopens.")
+    return (
+        _("Longer out than almost any answer takes.")
+        + " "
+        + _("Close it? If they reply later it reopens.")
+    )
 
 
 def _how() -> str:
