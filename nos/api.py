@@ -26,6 +26,7 @@ from pydantic import BaseModel
 from nos import __version__
 from nos.distance.api import router as distance_router
 from nos.distance.rules import MOST_BYTES
+from nos.insights.api import router as insights_router
 from nos.keeping.api import leaving
 from nos.lib.errors import (
     BadInput,
@@ -277,6 +278,7 @@ api = Door(
 )
 api.add_decorator(_as_declared)
 api.add_router("", router)
+api.add_router("", insights_router)
 api.add_router("", nudges_router)
 api.add_router("", distance_router)
 api.add_router("", leaving)

@@ -215,6 +215,7 @@ def test_the_description_declares_every_answer(db: None) -> None:
         "/api/v1/plans/{sheet}/apply": {"post"},
         "/api/v1/count": {"get"},
         "/api/v1/summary": {"get"},
+        "/api/v1/insights": {"get"},
         "/api/v1/rests": {"get", "post"},
         "/api/v1/changes": {"get"},
         "/api/v1/yeses": {"get"},
