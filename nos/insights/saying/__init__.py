@@ -13,7 +13,7 @@ from nos.insights.saying.expected import said_expected, said_expected_at
 from nos.insights.saying.kinds import said_kind, said_kinds, said_mix
 from nos.insights.saying.pace import said_pace
 from nos.insights.saying.sting import said_feared, said_nerves, said_sting
-from nos.insights.saying.unnumbered import without_numbers
+from nos.insights.saying.unnumbered import plainly, without_numbers
 from nos.insights.saying.waiting import said_waiting
 from nos.insights.saying.yes import said_rate, said_yeses
 from nos.insights.shapes import Figures
@@ -53,7 +53,8 @@ def said(figures: Figures, names: Mapping[str, str] | None = None) -> dict[str, 
 def headlines(words: Mapping[str, Any]) -> list[dict[str, str]]:
     """At most four: how often yes, what is still out, guess against real, the sting.
 
-    What was never asked for, or has nothing to say, is left out; `about` is its key in the report.
+    What was never asked for, or has nothing to say, is left out. `about` is its key in the report, `plain` the
+    sentence for whoever has hidden all numbers.
     """
     rate, waiting = words["yes_rate"], words["waiting"]
     expected, sting = words["expected"]["all"], words["sting"]
@@ -63,7 +64,11 @@ def headlines(words: Mapping[str, Any]) -> list[dict[str, str]]:
         ("expected", expected, expected["n"]),
         ("sting", sting, sting["n"]),
     ]
-    return [{"about": about, "sentence": one["sentence"]} for about, one, there in lines if there]
+    return [
+        {"about": about, "sentence": one["sentence"], "plain": plainly(about, words)}
+        for about, one, there in lines
+        if there
+    ]
 
 
 def under_numbers(words: Mapping[str, Any]) -> str:

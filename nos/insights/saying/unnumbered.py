@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from nos.lib.words import gettext as _
 from nos.lib.words import marked
 
-__all__ = ["without_numbers"]
+__all__ = ["plainly", "without_numbers"]
+
+_HALF: Final = 0.5
 
 _STING: Final = {
     "too_early": marked("Too early to say whether the sting changes."),
@@ -24,35 +26,38 @@ _EXPECTED: Final = {
 }
 
 
+def plainly(about: str, words: Mapping[str, Any]) -> str:
+    """One headline without a figure."""
+    return _TELLERS[about](words)
+
+
 def without_numbers(words: Mapping[str, Any]) -> list[dict[str, str]]:
-    """The headlines, told without a figure; `about` as there."""
-    tellers = {
-        "yes_rate": _yes_rate,
-        "waiting": _waiting,
-        "expected": _expected,
-        "sting": _sting,
-    }
-    return [
-        {"about": line["about"], "sentence": tellers[line["about"]](words)}
-        for line in words["headlines"]
-    ]
+    """All headlines so; `about` as there."""
+    return [{"about": line["about"], "sentence": line["plain"]} for line in words["headlines"]]
 
 
 def _yes_rate(words: Mapping[str, Any]) -> str:
     rate = words["yes_rate"]
     if rate["state"] == "unclear":
-        return _("Are your yeses written down here too?")
+        return _("No yes is written down yet. Are your yeses written down here too?")
     if rate["state"] == "too_early":
         return _("Too early to say how often yes.")
-    if rate["yes"]:
-        return _("You asked, and yeses came.")
-    return _("You asked. A yes is still to come, or not; both are data.")
+    if not rate["yes"]:
+        return _("No yes is written down yet.")
+    if rate["low"] > _HALF:
+        return _("More often yes than not. Ask bigger.")
+    if rate["high"] < _HALF:
+        return _("A yes now and then.")
+    return _("About as often yes as not.")
 
 
 def _waiting(words: Mapping[str, Any]) -> str:
-    if words["waiting"]["out"]:
-        return _("Some are still out.")
-    return _("Nothing is out.")
+    waiting = words["waiting"]
+    if not waiting["out"]:
+        return _("Nothing is out.")
+    if any(ask["suggest_close"] for ask in waiting["asks"]):
+        return _("Some are still out, some of them longer than almost any answer takes.")
+    return _("Some are still out.")
 
 
 def _expected(words: Mapping[str, Any]) -> str:
@@ -71,3 +76,11 @@ def _sting(words: Mapping[str, Any]) -> str:
     if state == "visible":
         state = "growing" if one["growing"] else "fading"
     return _(_STING[state])
+
+
+_TELLERS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
+    "yes_rate": _yes_rate,
+    "waiting": _waiting,
+    "expected": _expected,
+    "sting": _sting,
+}

@@ -18,6 +18,7 @@ def said_waiting(waiting: Waiting) -> dict[str, Any]:
         **spoken(waiting, _sentence(waiting), _how()),
         "usual_sentence": _usual(waiting),
         "median_sentence": _median(waiting),
+        "shares": _shares(waiting),
         "asks": [{**ask, "sentence": _close(ask)} for ask in waiting["asks"]],
     }
 
@@ -33,7 +34,7 @@ def _out(out: int) -> str:
 
 
 def _curve(waiting: Waiting) -> str:
-    day, yes, no = waiting["day"], waiting["yes"], waiting["no"]
+    day = waiting["day"]
     if waiting["state"] == "too_early" or day is None:
         more = max(1, waiting["n_needed"] - waiting["n"])
         return ngettext(
@@ -41,8 +42,7 @@ def _curve(waiting: Waiting) -> str:
             "Too early to say how long answers take: %(more)s more asks.",
             more,
         ) % {"more": figure(more)}
-    shares = percents(yes or 0, no or 0, waiting["silent"] or 0)
-    known = dict(zip(("yes", "no", "silent"), shares, strict=True))
+    known = _shares(waiting)
     if day:
         said = _("By day %(day)s: %(yes)s yes, %(no)s no, %(silent)s still silent.") % {
             **known,
@@ -57,6 +57,14 @@ def _curve(waiting: Waiting) -> str:
         + " "
         + _("Answered by then: %(range)s.") % {"range": plausible(waiting["low"], waiting["high"])}
     )
+
+
+def _shares(waiting: Waiting) -> dict[str, str]:
+    """A hundred together."""
+    if waiting["yes"] is None or waiting["no"] is None or waiting["silent"] is None:
+        return {}
+    shares = percents(waiting["yes"], waiting["no"], waiting["silent"])
+    return dict(zip(("yes", "no", "silent"), shares, strict=True))
 
 
 def _usual(waiting: Waiting) -> str:
