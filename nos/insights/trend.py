@@ -2,7 +2,7 @@
 
 The test of Mann (1945) and Kendall (1975), summed over strata (Hirsch, Slack & Smith 1982), with
 the variance corrected for ties and inflated for runs of like days; the slope of Theil (1950) and
-Sen (1968), its range from the same variance (Gilbert 1987).
+Sen (1968), its range from that variance without the ties (Gilbert 1987).
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ MOST_ALIKE: Final = 0.6
 # A slope is taken between so many pairs at most; of more ratings evenly spaced ones are compared.
 MOST_PAIRS: Final = 120_000
 CLEAR: Final = 0.05
+GOLDEN: Final = (sqrt(5) - 1) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +61,28 @@ class Trend:
 
 
 def trend(strata: Sequence[Stratum]) -> Trend:
-    """Strata of at least two ratings each, with ascending days of their own."""
+    """Strata of at least two ratings each, with ascending days of their own.
+
+    Whole points draw the slope toward 0, for many pairs are alike; its range is therefore taken
+    over ratings spread within their points, and always holds the slope itself.
+    """
     score = sum(_score(s.rated) for s in strata)
     variance = sum(_variance(s.rated) for s in strata)
     alike = _alike(strata)
     wide = sqrt(_inflated(variance, alike))
     z = (abs(score) - 1) / wide if score and wide else 0.0
-    slopes = np.concatenate([_slopes(s) for s in _thinned(strata)])
+    thin = _thinned(strata)
+    slope = float(np.median(np.concatenate([_slopes(s) for s in thin])))
+    slopes = np.concatenate([_slopes(_spread(s)) for s in thin])
     pairs = sum(s.rated.size * (s.rated.size - 1) / 2 for s in strata)
-    reach = float(ndtri(1 - (1 - LEVEL) / 2)) * wide / pairs / 2
-    low, slope, high = np.quantile(slopes, np.clip([0.5 - reach, 0.5, 0.5 + reach], 0, 1))
+    untied = sqrt(_inflated(sum(_untied(s.rated.size) for s in strata), alike))
+    reach = float(ndtri(1 - (1 - LEVEL) / 2)) * untied / pairs / 2
+    low, high = np.quantile(slopes, np.clip([0.5 - reach, 0.5 + reach], 0, 1))
     rest = [s.rated - slope * s.at for s in strata]
     noise = sqrt(sum(float(np.sum((r - r.mean()) ** 2)) for r in rest) / sum(map(len, rest)))
     return Trend(
         score, variance, alike, float(2 * ndtr(-abs(z))),
-        float(slope), float(low), float(high), noise,
+        slope, min(slope, float(low)), max(slope, float(high)), noise,
     )  # fmt: skip
 
 
@@ -107,10 +115,11 @@ def _score(rated: Floats) -> int:
 
 
 def _variance(rated: Floats) -> float:
-    n = rated.size
-    ties = np.unique(rated, return_counts=True)[1]
-    tied = float(np.sum(ties * (ties - 1) * (2 * ties + 5)))
-    return (n * (n - 1) * (2 * n + 5) - tied) / 18
+    return _untied(rated.size) - sum(map(_untied, np.unique(rated, return_counts=True)[1].tolist()))
+
+
+def _untied(n: int) -> float:
+    return n * (n - 1) * (2 * n + 5) / 18
 
 
 def _inflated(variance: float, alike: float) -> float:
@@ -118,16 +127,20 @@ def _inflated(variance: float, alike: float) -> float:
 
 
 def _alike(strata: Sequence[Stratum]) -> float:
-    """Lag-1 autocorrelation of ranks within strata, without the trend they share; 0 to .6."""
+    """Lag-1 autocorrelation of ranks within strata, without the trend they share; 0 to .6.
+
+    Neighbours are those of the whole order: a bad week holds asks of several strata.
+    """
     ranks = [_ranks(s.rated) for s in strata]
     days = [s.at - s.at.mean() for s in strata]
     steep = sum(float(d @ d) for d in days)
     slope = sum(float(r @ d) for r, d in zip(ranks, days, strict=True)) / steep if steep else 0.0
-    rest = [r - slope * d for r, d in zip(ranks, days, strict=True)]
-    total = sum(float(r @ r) for r in rest)
+    apart = np.concatenate([r - slope * d for r, d in zip(ranks, days, strict=True)])
+    rest = apart[np.argsort(np.concatenate([s.at for s in strata]), kind="stable")]
+    total = float(rest @ rest)
     if not total:
         return 0.0
-    return min(MOST_ALIKE, max(0.0, sum(float(r[1:] @ r[:-1]) for r in rest) / total))
+    return min(MOST_ALIKE, max(0.0, float(rest[1:] @ rest[:-1]) / total))
 
 
 def _ranks(rated: Floats) -> Floats:
@@ -150,6 +163,12 @@ def _thinned(strata: Sequence[Stratum]) -> list[Stratum]:
         some = np.unique(keep.round().astype(np.int64))
         thin.append(Stratum(s.at[some], s.rated[some]))
     return thin
+
+
+def _spread(stratum: Stratum) -> Stratum:
+    """Ratings spread evenly over the point that each was rounded to."""
+    within = GOLDEN * np.arange(1, stratum.rated.size + 1) % 1 - 0.5
+    return Stratum(stratum.at, stratum.rated + within)
 
 
 def _gaps(values: Floats) -> Floats:

@@ -45,13 +45,14 @@ def test_strata_add_up_as_in_the_multivariate_and_the_seasonal_test() -> None:
 
 
 def test_the_range_of_the_slope_is_sens() -> None:
-    """Scipy takes the neighbouring slopes where ours lies between two; runs widen ours."""
+    """Scipy takes the neighbouring slopes where ours lies between two, of values spread within
+    their unit; runs widen ours."""
     flow = np.sort(nile()).reshape(2, 50).T.ravel()  # turn and turn about: no runs
     ours = trend([Stratum.of(np.arange(flow.size), flow)])
     theirs = theilslopes(flow, np.arange(flow.size), alpha=0.90)
     assert ours.alike == 0
     assert ours.slope == pytest.approx(theirs.slope, abs=1e-9)
-    assert [ours.low, ours.high] == pytest.approx([theirs.low_slope, theirs.high_slope], abs=0.02)
+    assert [ours.low, ours.high] == pytest.approx([theirs.low_slope, theirs.high_slope], abs=0.05)
 
 
 def test_runs_of_like_days_count_less() -> None:
