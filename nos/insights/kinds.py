@@ -4,6 +4,7 @@ The yeses of a kind are Bin(n, t), its share t being Beta(M m, M (1 - m)): m is 
 and M, how alike kinds are, is weighed on a grid by the beta-binomial marginal likelihood times
 1 / (1 + M / 20) (empirical Bayes with M integrated out; Gelman and others, "Bayesian Data
 Analysis", 5.3). So a kind with few asks is drawn to the others, by as much as kinds are alike.
+Its range is of the mixture over M and m together: m is known only from so many asks.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from scipy.special import betainc, betaincinv, betaln
+from scipy.special import bdtr, betainc, betaincinv, betaln
 
 from nos.insights.facts import SETTLED, AskFact, Facts
 from nos.insights.odds import PRINTED, Floats, ends, in_order_heard
 from nos.insights.shapes import LEVEL, Insight, KindRate, State
 
-__all__ = ["kinds"]
+__all__ = ["chance_rarer", "kinds", "mixture_end"]
 
 _KINDS: Final = 3
 _SETTLED: Final = 30
@@ -31,9 +32,12 @@ _EACH: Final = 20  # settled asks from one look to the next
 _GRID: Final = np.geomspace(2, 400, 40)
 _RARER: Final = 2 / 3
 _SURE: Final = 0.95
+_RARE: Final = 0.02
 _WORTH: Final = 10  # asks that the rest's share counts as, for a kind
 _QUANTILES: Final = (np.arange(12) + 0.5) / 12
+_NODES: Final = np.linspace(-2.5, 2.5, 9)  # standard deviations
 _NEGLIGIBLE: Final = 1e-15
+_SLIGHT: Final = 1e-3
 _STEPS: Final = 100
 _CLOSE: Final = 1e-13
 
@@ -101,24 +105,42 @@ class _Pool:
     def __init__(self, counts: Sequence[Count]) -> None:
         yes, n = np.array(counts, dtype=float).T[:, :, None]
         share = (yes.sum() + 0.5) / (n.sum() + 1)
-        a, b = _GRID * share, _GRID * (1 - share)
-        ln = (betaln(yes + a, n - yes + b) - betaln(a, b)).sum(axis=0) - np.log1p(_GRID / 20)
-        weights = np.exp(ln - ln.max())
-        kept = weights > _NEGLIGIBLE
-        self.a, self.b = a[kept], b[kept]
-        self.weights = weights[kept] / weights[kept].sum()
+        ln = _marginal(yes, n, _GRID * share, _GRID * (1 - share))
+        self.a, self.b, self.weights = _kept(ln, _GRID * share, _GRID * (1 - share), _NEGLIGIBLE)
+        # The range knows that the share of all is not known for sure either.
+        chance = np.exp(ln - ln.max())
+        alike = np.sum(chance * (n * (1 + (n - 1) / (_GRID + 1))).sum(axis=0)) / chance.sum()
+        spread = np.sqrt(alike / (share * (1 - share))) / n.sum()  # of the share's logit
+        shares = 1 / (1 + (1 / share - 1) * np.exp(-spread * _NODES))
+        a, b = (np.outer(one, _GRID).ravel() for one in (shares, 1 - shares))
+        jeffreys = 0.5 * np.log(shares * (1 - shares))
+        ln = _marginal(yes, n, a, b) + np.repeat(jeffreys, len(_GRID))
+        self.wide = _kept(ln, a, b, _SLIGHT)
 
     def rates(self, counts: Sequence[Count]) -> list[tuple[float, float, float]]:
-        """Of each the mean, and the ends of the plausible range, from the mixture over M."""
+        """Of each the mean over M, and the ends of the plausible range over M and m."""
         yes, n = np.array(counts, dtype=float).T[:, :, None]
-        a, b = yes + self.a, n - yes + self.b
-        mean = (a / (a + b)) @ self.weights
-        low, high = (_quantile(q, a, b, self.weights) for q in ends(LEVEL))
+        mean = ((yes + self.a) / (n + self.a + self.b)) @ self.weights
+        a, b, weights = self.wide
+        low, high = (mixture_end(q, yes + a, n - yes + b, weights) for q in ends(LEVEL))
         rows = np.stack([mean, np.minimum(low, mean), np.maximum(high, mean)], axis=1)
         return [(row[0], row[1], row[2]) for row in rows.tolist()]
 
 
-def _quantile(q: float, a: Floats, b: Floats, weights: Floats) -> Floats:
+def _marginal(yes: Floats, n: Floats, a: Floats, b: Floats) -> Floats:
+    """The log of the kinds' beta-binomial likelihood times 1 / (1 + M / 20), for each a and b."""
+    likely = betaln(yes + a, n - yes + b) - betaln(a, b)
+    return np.asarray(likely.sum(axis=0) - np.log1p((a + b) / 20))
+
+
+def _kept(ln: Floats, a: Floats, b: Floats, least: float) -> tuple[Floats, Floats, Floats]:
+    """What is worth having of a and b, with its weights, which sum to one."""
+    weights = np.exp(ln - ln.max())
+    kept = weights > least
+    return a[kept], b[kept], weights[kept] / weights[kept].sum()
+
+
+def mixture_end(q: float, a: Floats, b: Floats, weights: Floats) -> Floats:
     """Of each row's mixture of Beta(a, b), columns weighted; Newton's steps kept in a bracket.
 
     a and b are (rows, columns); one number a row. It begins at the Beta of like mean and variance.
@@ -179,11 +201,18 @@ def _sum(counts: Iterable[Count]) -> Count:
 
 
 def _keeps_saying_no(own: Count, rest: Count) -> bool:
-    """P(t < 2/3 of the rest's share) > .95, t ~ Beta(y + 10 r, n - y + 10 (1 - r)).
+    """The rule, and that so few yeses would be rare if it were like the rest: where yeses are rare
+    everywhere, a prior worth ten asks has a say that the asks have not."""
+    (yes, n), (rest_yes, rest_n) = own, rest
+    rare = bdtr(yes, n, rest_yes / rest_n) < _RARE
+    return bool(rare and chance_rarer(own, rest) > _SURE)
 
-    r runs through twelve quantiles of the rest's posterior, which are averaged.
+
+def chance_rarer(own: Count, rest: Count) -> float:
+    """P(t < 2/3 of the rest's share), t ~ Beta(y + 10 r, n - y + 10 (1 - r)).
+
+    r runs through twelve quantiles of the rest's posterior, over which it is averaged.
     """
     (yes, n), (rest_yes, rest_n) = own, rest
     r = betaincinv(rest_yes + 0.5, rest_n - rest_yes + 0.5, _QUANTILES)
-    rarer = betainc(yes + _WORTH * r, n - yes + _WORTH * (1 - r), _RARER * r)
-    return bool(rarer.mean() > _SURE)
+    return float(betainc(yes + _WORTH * r, n - yes + _WORTH * (1 - r), _RARER * r).mean())
