@@ -26,6 +26,9 @@ _WORDS: Final = {
     "asks": lambda n: ngettext("%(num)s ask", "%(num)s asks", n),
     "steps": lambda n: ngettext("%(num)s step", "%(num)s steps", n),
     "kind_lines": lambda n: ngettext("%(num)s kind line", "%(num)s kind lines", n),
+    "reflections": lambda n: ngettext(
+        "%(num)s week looked back on", "%(num)s weeks looked back on", n
+    ),
     "milestones": lambda n: ngettext("%(num)s milestone", "%(num)s milestones", n),
     "rests": lambda n: ngettext("%(num)s rest", "%(num)s rests", n),
     "brings": lambda n: ngettext("%(num)s sheet brought", "%(num)s sheets brought", n),

@@ -12,8 +12,9 @@ class ReflectionsConfig(AppConfig):
         from nos.reflections.operations import PREFIX, take_back_reflection
         from nos.reflections.presenting import reflection_as_json
         from nos.reflections.queries import find_reflection
-        from nos.reflections.rules import TOLD
+        from nos.reflections.rules import TOLD, completed
 
+        read = rows_told_of(PREFIX, TOLD)
         register(
             Belonging(
                 Reflection,
@@ -30,7 +31,7 @@ class ReflectionsConfig(AppConfig):
                 },
                 references={"notebook_id": "notebook__uid"},
                 key=("uid",),
-                opened=rows_told_of(PREFIX, TOLD),
+                opened=lambda row: completed(read(row)),
             )
         )
         tell_of(Part(PREFIX, take_back_reflection, find_reflection, reflection_as_json, Reflection))

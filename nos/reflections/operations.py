@@ -10,7 +10,6 @@ from uuid import UUID
 
 from nos.lib import clock
 from nos.lib.errors import BadInput, Conflict, NotHere, TooLarge
-from nos.lib.text import fold
 from nos.lib.uids import nth_uid
 from nos.lib.words import gettext as _
 from nos.notebook.fields import ASK_FIELDS, clean
@@ -22,9 +21,16 @@ from nos.notebook.operations.parts import name_of
 from nos.notebook.operations.rows import change_asks
 from nos.notebook.operations.writing import Journal, perform, stale
 from nos.reflections.models import Reflection
-from nos.reflections.rules import FIELDS, QUESTIONS
+from nos.reflections.rules import FIELDS, QUESTIONS, search_text_of
 
-__all__ = ["PREFIX", "Takeaway", "take_back_reflection", "write_reflection"]
+__all__ = [
+    "PREFIX",
+    "Takeaway",
+    "put_words",
+    "take_back_reflection",
+    "words_of",
+    "write_reflection",
+]
 
 PREFIX: Final = "reflection"
 _MOST_AT_ONCE: Final = 200
@@ -70,7 +76,7 @@ def write_reflection(
             return
         stands = {name: getattr(row, name) if row else "" for name in QUESTIONS}
         if {**stands, **sent} != stands:
-            _put(journal, row, week_on, {**stands, **sent}, "reflected")
+            put_words(journal, row, week_on, {**stands, **sent}, "reflected")
         if edits:
             change_asks(journal, edits, "edited")
         if not journal.noted:
@@ -98,7 +104,7 @@ def _is_stale(row: Reflection, revision: int | None, sent: Mapping[str, str]) ->
 def _keep(journal: Journal, row: Reflection, sent: Mapping[str, str]) -> None:
     """Beside the newer version, in history."""
     name, told = name_of(PREFIX, row.uid), _told(row)
-    yours = {**_words_of(row), **sent}
+    yours = {**words_of(row), **sent}
     journal.note("kept", before={name: told}, after={name: yours})
     journal.conflict = stale(row, yours)
 
@@ -125,15 +131,16 @@ def _edits(
     return edits
 
 
-def _words_of(row: Reflection) -> dict[str, Any]:
+def words_of(row: Reflection) -> dict[str, Any]:
+    """As history tells of it."""
     return {"week_on": row.week_on.isoformat(), **{n: getattr(row, n) for n in QUESTIONS}}
 
 
 def _told(row: Reflection) -> dict[str, Any] | None:
-    return None if row.removed else _words_of(row)
+    return None if row.removed else words_of(row)
 
 
-def _put(
+def put_words(
     journal: Journal,
     row: Reflection | None,
     week_on: date,
@@ -152,7 +159,7 @@ def _put(
         )  # fmt: skip
     values = {
         **words,
-        "search_text": fold("\n".join(filter(None, words.values()))),
+        "search_text": search_text_of(words),
         "removed_at": journal.at if empty else None,
         "revision": row.revision + 1,
     }
@@ -169,7 +176,7 @@ def _put(
 def take_back_reflection(journal: Journal, row: Change, name: str, kind: str) -> None:
     """Part of an undo: the week has the words it had before. Raises Conflict when changed since."""
     uid = UUID(name.removeprefix(f"{PREFIX}:"))
-    found = Reflection.objects.of(journal.person).filter(uid=uid).first()
+    found = Reflection.objects.within(journal.notebook).filter(uid=uid).first()
     told = _told(found) if found else None
     if told != row.after[name]:
         raise Conflict(
@@ -181,4 +188,4 @@ def take_back_reflection(journal: Journal, row: Change, name: str, kind: str) ->
     back = row.before[name] or {}
     week_on = (back or told or {})["week_on"]
     words = {question: back.get(question, "") for question in QUESTIONS}
-    _put(journal, found, date.fromisoformat(week_on), words, kind, uid)
+    put_words(journal, found, date.fromisoformat(week_on), words, kind, uid)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
+from nos.lib.text import fold
+from nos.lib.words import gettext as _
 from nos.notebook.fields import NOTEBOOK_FIELDS, REST_FIELDS
 
 __all__ = [
@@ -15,6 +17,8 @@ __all__ = [
     "READ_BACK",
     "TOLD",
     "Week",
+    "completed",
+    "search_text_of",
     "week_after",
     "week_before",
     "week_on",
@@ -70,5 +74,28 @@ def _plain(day: date, week_day: int) -> Week:
 
 _words = NOTEBOOK_FIELDS["letter"]  # there is as much room
 FIELDS: Final[Mapping[str, Callable[[object], Any]]] = dict.fromkeys(QUESTIONS, _words)
+
+
+def _first_day(value: object) -> date:
+    day = REST_FIELDS["from_on"](value)
+    if not isinstance(day, date):
+        raise ValueError(_("Write the day as year-month-day, such as 2026-01-31."))
+    return day
+
+
 # As history and archives tell of one.
-TOLD: Final = {"week_on": REST_FIELDS["from_on"], **FIELDS}
+TOLD: Final[Mapping[str, Callable[[object], Any]]] = {"week_on": _first_day, **FIELDS}
+
+
+def search_text_of(words: Mapping[str, str]) -> str:
+    """What searching looks through."""
+    return fold("\n".join(words[name] for name in QUESTIONS if words[name]))
+
+
+def completed(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of an archive with what is worked out from it. Raises ValueError for one that cannot
+    be: something stands there, or it was removed."""
+    found = search_text_of(row)
+    if bool(found) == bool(row["removed_at"]):
+        raise ValueError(_("“%(name)s” cannot be as it stands") % {"name": "removed_at"})
+    return {**row, "search_text": found}

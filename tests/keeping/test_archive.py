@@ -6,7 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -40,6 +40,7 @@ from nos.notebook.operations import (
 from nos.nudges.operations import open_calendar
 from nos.people.models import Person
 from nos.people.rules import hash_of
+from nos.reflections.operations import Takeaway, write_reflection
 from nos.sheets.formats.archive_json import ContentHash
 from nos.sheets.operations import bring_sheet
 from tests import make
@@ -79,6 +80,14 @@ def full(person: Person) -> Person:
     kept = keep_line(call=call(person), notebook=book, fields={"words": "You made me laugh"})
     drop_line(call=call(person), notebook=book, line=kept.lines[0])
     keep_line(call=call(person), notebook=book, fields={"words": "Once more", "who": "B."})
+    for week_on, words in (("2026-01-05", "Ink"), ("2026-01-05", "Pencil"), ("2026-01-12", "Out")):
+        write_reflection(
+            call=call(person), notebook=book, week_on=date.fromisoformat(week_on),
+            fields={"happened": words}, takeaways=[Takeaway(asks[1], words)],
+        )  # fmt: skip
+    write_reflection(
+        call=call(person), notebook=book, week_on=date(2026, 1, 12), fields={"happened": ""}
+    )
     bring_sheet(call=call(person), notebook=book, plan=planned(LOG), file_hash="0" * 64)
     sheet = bring_sheet(
         call=call(person), notebook=book, plan=planned("what,answer\nOne more,no\n"),

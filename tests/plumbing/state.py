@@ -11,6 +11,7 @@ from nos.notebook.queries.kept import newest_kept
 from nos.notebook.queries.listing import Wanted, list_asks
 from nos.nudges.queries import hash_of_calendar
 from nos.people.models import Person
+from nos.reflections.models import Reflection
 
 __all__ = ["numbers_in", "state"]
 
@@ -44,6 +45,7 @@ def _notebook(person: Person, book: Notebook) -> dict[str, Any]:
         ),
         "kept": sorted((str(one.operation), str(one.ask.uid)) for one in newest_kept(book)),
         "lines": [_plain(line) for line in KindLine.objects.within(book).live().order_by("id")],
+        "weeks": [_plain(row) for row in Reflection.objects.within(book).live().order_by("uid")],
         "asks": [
             {
                 **_plain(ask),
@@ -55,7 +57,7 @@ def _notebook(person: Person, book: Notebook) -> dict[str, Any]:
     }
 
 
-def _plain(row: Ask | KindLine | Notebook) -> dict[str, Any]:
+def _plain(row: Ask | KindLine | Notebook | Reflection) -> dict[str, Any]:
     fields = [field for field in row._meta.concrete_fields if field.name not in _WHEN]
     return {field.attname: getattr(row, field.attname) for field in fields}
 

@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 
 from django.db import models
 
+from nos.keeping.operations.carry_weeks import carry_weeks
 from nos.keeping.queries.carrying import AT_ONCE, Sorted, content_of, held, sort_out
 from nos.lib.belongings import belongings
 from nos.lib.errors import BadInput
@@ -17,8 +18,10 @@ from nos.lib.uids import nth_uid
 from nos.lib.words import gettext as _
 from nos.notebook.models import Ask, Bring, Change, KindLine, Milestone, Notebook, Rest, Step
 from nos.notebook.operations import Call
+from nos.notebook.operations.parts import name_of, names_in
 from nos.notebook.operations.writing import Journal
 from nos.people.models import Person
+from nos.reflections.models import Reflection
 
 __all__ = ["Luggage", "leave_nothing", "unpack"]
 
@@ -40,6 +43,7 @@ class Luggage:
     brings: list[Bring]
     milestones: list[Milestone]
     changes: list[Change]
+    weeks: list[Reflection]
     sorted: Sorted
     mine: dict[str, dict[UUID, Any]] = field(default_factory=dict)
 
@@ -53,7 +57,7 @@ class Luggage:
             guest,
             person,
             *(rows(Notebook), asks, rows(Step), rows(KindLine), rows(Rest), rows(Bring)),
-            *(rows(Milestone), rows(Change)),
+            *(rows(Milestone), rows(Change), rows(Reflection)),
             sort_out(person, guest, asks),
         )
         for name in ("books", "steps", "lines", "rests", "brings"):
@@ -121,9 +125,9 @@ class _Unpacking:
         rests = self._lay_down_rests()
         if self.whole:
             self._lay_down_milestones({ask.pk for ask in asks})
-        self._lay_down_history(
-            {ask.pk for ask in asks}, {line.pk for line in lines}, {f"rest:{r.uid}" for r in rests}
-        )
+        weeks = carry_weeks(self.journal, self._here(self.luggage.weeks), whole=self.whole)
+        told = weeks | {name_of("rest", rest.uid) for rest in rests}
+        self._lay_down_history({ask.pk for ask in asks}, {line.pk for line in lines}, told)
         self._note(asks, lines, rests)
 
     def _here(self, rows: Iterable[Any]) -> list[Any]:
@@ -192,7 +196,7 @@ class _Unpacking:
         ]
         self._lay_down(Milestone, rows)
 
-    def _lay_down_history(self, asks: set[UUID], lines: set[UUID], rests: set[str]) -> None:
+    def _lay_down_history(self, asks: set[UUID], lines: set[UUID], told: set[str]) -> None:
         """Of what came; an operation begins with row 0, as its readers expect."""
         rows, begun = [], set[UUID]()
         taken = self.luggage.mine["changes"]
@@ -203,7 +207,7 @@ class _Unpacking:
             return uuid5(self.journal.call.operation, str(operation))
 
         for change in sorted(self._here(self.luggage.changes), key=lambda row: row.n):
-            if not self._came_with(change, asks, lines, rests):
+            if not self._came_with(change, asks, lines, told):
                 continue
             own = _anew(change, self.person, notebook_id=self.notebook.pk)
             own.operation, own.undone_by = named(change.operation), named(change.undone_by)
@@ -215,16 +219,13 @@ class _Unpacking:
             rows.append(own)
         self._lay_down(Change, rows)
 
-    def _came_with(
-        self, change: Change, asks: set[UUID], lines: set[UUID], rests: set[str]
-    ) -> bool:
+    def _came_with(self, change: Change, asks: set[UUID], lines: set[UUID], told: set[str]) -> bool:
         if change.ask_id:
             return change.ask_id in asks
         if change.line_id:
             return change.line_id in lines
-        told = {name for name in (*change.before, *change.after) if name.startswith("rest:")}
-        if told:
-            return self.whole or bool(told & rests)
+        if about := {*names_in(change.before), *names_in(change.after)}:
+            return self.whole or bool(about & told)
         return self.whole or change.kind == "kept"
 
     def _shifted(self, fields: dict[str, Any]) -> dict[str, Any]:
