@@ -53,8 +53,8 @@ def said(figures: Figures, names: Mapping[str, str] | None = None) -> dict[str, 
 def headlines(words: Mapping[str, Any]) -> list[dict[str, str]]:
     """At most four: how often yes, what is still out, guess against real, the sting.
 
-    What was never asked for, or has nothing to say, is left out. `about` is its key in the report, `plain` the
-    sentence for whoever has hidden all numbers.
+    What was never asked for, or has nothing to say, is left out. `about` is its key in the
+    report, `plain` the sentence for whoever has hidden all numbers.
     """
     rate, waiting = words["yes_rate"], words["waiting"]
     expected, sting = words["expected"]["all"], words["sting"]
