@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import connection
@@ -17,7 +17,10 @@ from nos.lib import clock
 from nos.lib.cookies import keep_in_browser
 from nos.lib.uids import parse_uid
 from nos.notebook.good_moments import has_been_away, year_read_back
-from nos.notebook.models import Notebook
+from nos.notebook.habit_words import usual_line
+from nos.notebook.habits import habits_of
+from nos.notebook.models import Ask, Notebook
+from nos.notebook.queries.day_after import asked_about_today
 from nos.notebook.queries.kept import kept_count
 from nos.notebook.queries.listing import Wanted, list_asks
 from nos.notebook.queries.out import longest_out
@@ -41,7 +44,13 @@ __all__ = [
 
 _LATEST = 13
 _WORTH_KEEPING = 3  # asks
-_QUIET = 30  # days
+_WORTH_NOTING = 5  # asks
+# What "not now" is said to, and for how many days this browser remembers.
+_LATER: Final = {
+    "": ("NOS_LATER_COOKIE", 30),
+    "day_after": ("NOS_DAY_AFTER_COOKIE", 1),
+    "beside": ("NOS_BESIDE_COOKIE", 365),
+}
 
 
 @require_safe
@@ -63,17 +72,18 @@ def notebook_page(request: Request) -> HttpResponse:
     moment = context["moment"]
     context |= {
         "heard": heard.ask if heard else None,
-        "heard_usual": "",
+        "heard_usual": _usual(notebook) if heard and not moment else "",
         "kept": 0 if moment else kept_count(notebook),  # one thing is said at a time
         "latest": latest,
         "fresh": {"ink": moment.ink, "pencil": moment.pencil} if moment else None,
-        "ask_sting": False,
         "day_came": notebook.target_on is not None and notebook.target_on <= today,
         "years": year_read_back(notebook.start_on, today) if notebook.dream else 0,
         **_welcome(request, notebook, context["kind_word"]),
         "inside": _inside(request),
     }
     context["offer_to_keep"] = _may_offer(request, context)
+    context["day_after"] = _day_after(request, context)
+    context["offer_beside"] = _may_tell_what_to_note(request, context)
     context["offer_to_install"] = _may_be_worth_it(context)
     return render(request, "home/notebook.html", context)
 
@@ -99,9 +109,10 @@ def help_phone(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def keep_later(request: Request) -> HttpResponse:
-    """Not asked again for a month; the browser remembers, nothing is written down."""
+    """Not asked again; the browser remembers, nothing is written down."""
     response = SeeOther(reverse("notebook_page"))
-    keep_in_browser(response, settings.NOS_LATER_COOKIE, "1", days=_QUIET)
+    name, days = _LATER.get(request.POST.get("of", ""), _LATER[""])
+    keep_in_browser(response, getattr(settings, name), str(today_of(request)), days=days)
     return response
 
 
@@ -152,6 +163,32 @@ def _may_offer(request: Request, context: Mapping[str, Any]) -> bool:
     )
 
 
+def _usual(notebook: Notebook) -> str:
+    return usual_line(habits_of(notebook), hidden=notebook.numbers_hidden)
+
+
+def _day_after(request: Request, context: Mapping[str, Any]) -> Ask | None:
+    """Asked about on the day after alone: "not now" is for ever, and leaves nothing written."""
+    today = context["today"]
+    if request.COOKIES.get(settings.NOS_DAY_AFTER_COOKIE) == str(today):
+        return None
+    if context["moment"] or not _nothing_else_is_said(context):
+        return None
+    return asked_about_today(context["notebook"], today)
+
+
+def _may_tell_what_to_note(request: Request, context: Mapping[str, Any]) -> bool:
+    """Once, after the fifth ask, to whoever notes nothing beside an ask yet."""
+    notebook = context["notebook"]
+    return (
+        _made(notebook) == _WORTH_NOTING
+        and not (notebook.with_guess or notebook.with_nerves or notebook.with_sting)
+        and not context["offer_to_keep"]
+        and settings.NOS_BESIDE_COOKIE not in request.COOKIES
+        and _nothing_else_is_said(context)
+    )
+
+
 def _may_be_worth_it(context: Mapping[str, Any]) -> bool:
     """Whether to offer it as an app: after the third ask, or the first on another day than today.
 
@@ -161,7 +198,7 @@ def _may_be_worth_it(context: Mapping[str, Any]) -> bool:
     made, again = _made(notebook), notebook.start_on < context["today"]
     return (
         (made >= _WORTH_KEEPING or (made > 0 and again))
-        and not context["offer_to_keep"]
+        and not (context["offer_to_keep"] or context["offer_beside"])
         and _nothing_else_is_said(context)
     )
 

@@ -5,10 +5,13 @@ class InsightsConfig(AppConfig):
     name = "nos.insights"
 
     def ready(self) -> None:
+        from nos.insights.habits import read_habits
         from nos.insights.models import QuietHint, Report
         from nos.insights.quiet_read import read_quiet_hint
         from nos.lib.belongings import Belonging, register
+        from nos.notebook.habits import provide
 
+        provide(read_habits)
         stays = {
             "id": "a row's number means nothing elsewhere",
             "owner_id": "it leaves with its owner",

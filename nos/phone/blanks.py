@@ -32,6 +32,7 @@ def blank_notebook(**known: object) -> SimpleNamespace:
     figures = {name: FigureSlot(name) for name in ("nos", "yeses", "asks", "waiting", "target")}
     texts = {name: f"{{{name}}}" for name in ("title", "dream")}
     empty = {"start_on": None, "promise": "", "letter": "", "closed_at": None}
+    empty |= dict.fromkeys(("with_guess", "with_nerves", "with_sting", "numbers_hidden"), False)
     uid = {"uid": "{notebook}", "stored": True}
     return SimpleNamespace(**{**figures, **texts, **empty, **uid, **known})
 

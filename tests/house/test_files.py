@@ -57,7 +57,7 @@ EXTRAS = {
     "insights/quiet_read.py": "what is kept quiet, read back from an archive",
     "insights/reckoning.py": "figures worked out in a process apart",
     "insights/report.py": "all insights at once",
-    "insights/saying": "what the insights say in words",
+    "insights/saying/*.py": "what the insights say in words",
     "insights/shapes.py": "what insights give, as numbers",
     "insights/sting.py": "the sting over time, and against what was feared",
     "insights/trend.py": "a trend among ratings of like asks",

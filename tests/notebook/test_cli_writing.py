@@ -229,7 +229,7 @@ def test_a_sweep_lists_first_and_closes_when_told(nos: Nos) -> None:
     listed = nos("sweep").out
     assert "old one" in listed
     assert "new" not in listed
-    assert "Close all 2? nos sweep --yes" in listed
+    assert "Close them all? nos sweep --yes" in listed
     assert len(nos("sweep", "--json").json["asks"]) == 2
     assert nos("count", "--json").json["silences"] == 0
     swept = nos("sweep", "--yes").out

@@ -50,6 +50,7 @@ BREAKS: dict[str, tuple[type[models.Model], dict[str, Any]]] = {
     "notebook_rule": (Notebook, {"rule": "loud"}),
     "notebook_default_audience": (Notebook, {"default_audience": ""}),
     "notebook_revision": (Notebook, {"revision": 0}),
+    "notebook_week_day": (Notebook, {"week_day": 7}),
     "ask_what": (Ask, {"what": ""}),
     "ask_revision": (Ask, {"revision": 0}),
     "ask_answer": (Ask, {"answer": "maybe", "heard_on": DAY}),

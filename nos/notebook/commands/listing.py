@@ -12,10 +12,12 @@ import click
 from nos.lib.terminal import columns, on_screen, room, say, say_json_list, shortened
 from nos.lib.words import gettext as _
 from nos.lib.words import marked
-from nos.notebook.commands.inks import STRONG
+from nos.notebook.commands.inks import QUIET, STRONG
 from nos.notebook.commands.options import joined
 from nos.notebook.commands.printing import as_json, print_rows, rest_line
 from nos.notebook.commands.rows import almost_row, ask_row, kind_rows, out_row, yes_row
+from nos.notebook.habit_words import sweep_heading, usual_line
+from nos.notebook.habits import Habits, habits_of
 from nos.notebook.keyboard import Keyboard
 from nos.notebook.models import Ask, Notebook
 from nos.notebook.presenting import kind_cost_as_json
@@ -132,23 +134,33 @@ def out(keyboard: Keyboard, /, where: str, kind: str, limit: int | None) -> None
     handles = handles_of(notebook, asks)
     rows = [out_row(one, handles[one.ask.pk]) for one in found]
     lines = list(columns(rows, wide=2, right=(1,)))
+    usual = ""
     if on_screen():
-        lines = list(_under_headings(notebook, found, lines, keyboard.today()))
+        habits = habits_of(notebook)
+        lines = list(_under_headings(notebook, found, lines, keyboard.today(), habits))
+        usual = usual_line(habits, hidden=notebook.numbers_hidden)
     for line in lines:
         say(line)
     if not only:
         _say_rest(len(found), notebook.waiting)
+    if usual:
+        say(click.style(usual, **QUIET))
 
 
 def _under_headings(
-    notebook: Notebook, found: Sequence[Waiting], lines: Sequence[str], today: date
+    notebook: Notebook,
+    found: Sequence[Waiting],
+    lines: Sequence[str],
+    today: date,
+    habits: Habits,
 ) -> Iterator[str]:
     """As the page groups them: what is due, what the sweep would close, the rest, what waits."""
-    old = {one.ask.pk for one in worth_closing(notebook, today)}
+    due_to_close = [one.ask for one in worth_closing(notebook, today, habits=habits)]
+    old = {ask.pk for ask in due_to_close}
     headings = (
         _("To follow up"),
         _("Look again today"),
-        _("Longer out than almost any answer takes"),
+        sweep_heading([habits.worth_closing(ask, today) for ask in due_to_close]),
         _("Out, the oldest first"),
         _("Put off to a later day"),
     )

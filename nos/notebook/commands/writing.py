@@ -10,7 +10,7 @@ import click
 from nos.lib.errors import BadInput
 from nos.lib.terminal import can_ask, say, say_json, say_json_list
 from nos.lib.words import gettext as _
-from nos.lib.words import marked, ngettext
+from nos.lib.words import marked
 from nos.notebook import operations
 from nos.notebook.commands import packets
 from nos.notebook.commands.options import (
@@ -30,6 +30,8 @@ from nos.notebook.commands.printing import (
     undo_line,
 )
 from nos.notebook.field_words import field_word
+from nos.notebook.habit_words import sweep_question
+from nos.notebook.habits import habits_of
 from nos.notebook.keyboard import Keyboard
 from nos.notebook.queries.handles import handles_of, operation_by_handle, operation_handles
 from nos.notebook.queries.moments import moment_after
@@ -205,7 +207,8 @@ def aside(keyboard: Keyboard, /, handle: str, back: bool, uid: str) -> None:
 @click.pass_obj
 def sweep(keyboard: Keyboard, /, yes: bool) -> None:
     notebook = keyboard.the_notebook()
-    found = worth_closing(notebook, keyboard.today())
+    habits, today = habits_of(notebook), keyboard.today()
+    found = worth_closing(notebook, today, habits=habits)
     asks = [one.ask for one in found]
     if keyboard.as_json and not yes:
         say_json_list("asks", as_json(keyboard, notebook, asks))
@@ -221,7 +224,7 @@ def sweep(keyboard: Keyboard, /, yes: bool) -> None:
             wide=2,
             right=(1,),
         )
-        if not _agreed(len(asks)):
+        if not _agreed(sweep_question([habits.worth_closing(ask, today) for ask in asks])):
             return
     written = operations.sweep(notebook=notebook, asks=asks, call=keyboard.call())
     print_written(keyboard, written, undo_line())
@@ -234,9 +237,8 @@ def _say_nothing_to_close(keyboard: Keyboard) -> None:
         say(_("Nothing has waited that long. There is nothing to close."))
 
 
-def _agreed(many: int) -> bool:
+def _agreed(question: str) -> bool:
     """Asked at a terminal; elsewhere the list was the answer."""
-    question = ngettext("Close it?", "Close all %(num)s?", many) % {"num": many}
     if not can_ask():
         say(question + " nos sweep --yes")
         return False

@@ -8,15 +8,16 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 
 from nos.lib.errors import BadInput
 from nos.lib.text import fold, tidy_line
 from nos.lib.words import gettext as _
+from nos.notebook.habits import DEFAULTS, Habits, habits_of
 from nos.notebook.models import Ask, Notebook
 from nos.notebook.models.ask import AskQuerySet
-from nos.notebook.rules import DAYS_PAST_STATED, PLACES, days_worth_waiting
+from nos.notebook.rules import DAYS_PAST_STATED, PLACES
 
 __all__ = [
     "ALL",
@@ -88,7 +89,10 @@ class Place:
 
 @dataclass(frozen=True)
 class OutPage:
-    """One page of the screen Out, in its parts; `next` is where the following one begins."""
+    """One page of the screen Out, in its parts; `next` is where the following one begins.
+
+    `sweep` are those worth closing, on the first page alone; each stands in its own part as well.
+    """
 
     follow_up: tuple[Waiting, ...]
     look_again: tuple[Waiting, ...]
@@ -96,6 +100,7 @@ class OutPage:
     later: tuple[Waiting, ...]
     ask_by: tuple[Ask, ...]
     next: Place | None
+    sweep: tuple[Ask, ...] = ()
 
     @property
     def asks(self) -> list[Ask]:
@@ -105,10 +110,16 @@ class OutPage:
 
 
 def out_page(
-    notebook: Notebook, today: date, *, limit: int, only: Only = ALL, after: Place | None = None
+    notebook: Notebook,
+    today: date,
+    *,
+    limit: int,
+    only: Only = ALL,
+    after: Place | None = None,
+    habits: Habits = DEFAULTS,
 ) -> OutPage:
     """As many statements whatever there is; what is due is on the first page alone."""
-    follow_up, look_again, ask_by = _due(notebook, today, only)
+    follow_up, look_again, ask_by, sweep = _due(notebook, today, only, habits)
     on_top = [ask.pk for ask in (*follow_up, *look_again)]
     waiting: list[Ask] = []
     if not (after and after.later):
@@ -133,15 +144,16 @@ def out_page(
         later=_each(later[:limit], today),
         ask_by=tuple(ask_by[:_ASK_BY_AT_ONCE]) if shown else (),
         next=place,
+        sweep=tuple(sweep) if shown else (),
     )
 
 
 def _due(
-    notebook: Notebook, today: date, only: Only
-) -> tuple[Sequence[Ask], Sequence[Ask], Sequence[Ask]]:
-    """Whose day has come: to follow up, to look at again, and almost-asks to be asked soon.
+    notebook: Notebook, today: date, only: Only, habits: Habits
+) -> tuple[Sequence[Ask], Sequence[Ask], Sequence[Ask], Sequence[Ask]]:
+    """Whose day has come: to follow up, to look at again, almost-asks to be asked soon, to close.
 
-    One statement of three parts, each of which goes along the index of its day. Where there are
+    One statement of four parts, each of which goes along the index of its day. Where there are
     more than fit, the rest of those out stands in the list, oldest first.
     """
     rows = only.of(Ask.objects.within(notebook).live())
@@ -151,8 +163,11 @@ def _due(
     open_now = Q(opens_on__lte=today) & (Q(closes_on=None) | Q(closes_on__gte=today))
     closing = Q(closes_on__range=(today, today + _SOON))
     soon = rows.filter(open_now | closing, answer="almost")
-    every = again.union(follow, soon, all=True).order_by("answer", "day", "id")
-    found = list(every[: 2 * _DUE_AT_ONCE])
+    old = _old(notebook, today, only, habits).annotate(to_close=Value(1))
+    by_day = (part.annotate(to_close=Value(0)) for part in (again, follow, soon))
+    every = old.union(*by_day, all=True).order_by("to_close", "answer", "day", "id")
+    both = list(every[: 2 * _DUE_AT_ONCE + _SWEPT_AT_ONCE])
+    found = [ask for ask in both if not vars(ask)["to_close"]][: 2 * _DUE_AT_ONCE]
     out = [ask for ask in found if ask.answer == "waiting"][:_DUE_AT_ONCE]
     to_follow = [ask for ask in out if follows_up(ask, today)]
     rest = [ask for ask in out if not follows_up(ask, today)]
@@ -161,6 +176,7 @@ def _due(
         sorted(to_follow, key=lambda ask: (ask.follow_up_on or today, ask.day)),
         sorted(rest, key=lambda ask: (ask.look_again_on or today, ask.day)),
         sorted(almost, key=lambda ask: (ask.closes_on or date.max, ask.opens_on or today)),
+        [ask for ask in both if vars(ask)["to_close"]][:_SWEPT_AT_ONCE],
     )
 
 
@@ -224,16 +240,21 @@ def longest_out(notebook: Notebook, today: date) -> Waiting | None:
     return _waiting(ask, today) if ask else None
 
 
-def worth_closing(notebook: Notebook, today: date, only: Only = ALL) -> list[Waiting]:
+def worth_closing(
+    notebook: Notebook, today: date, only: Only = ALL, habits: Habits | None = None
+) -> list[Waiting]:
     """Those whose answer has become rare by now: what the sweep proposes, oldest first."""
+    rows = _old(notebook, today, only, habits or habits_of(notebook))
+    return [_waiting(ask, today) for ask in rows.order_by("day", "pk")[:_SWEPT_AT_ONCE]]
+
+
+def _old(notebook: Notebook, today: date, only: Only, habits: Habits) -> AskQuerySet:
     old = Q()
-    for place in PLACES:
-        last = today - timedelta(days=days_worth_waiting(place) + 1)
-        old |= Q(where=place, asked_on__lte=last)
+    for place, first, last in habits.asked_between(today):
+        old |= Q(where=place, asked_on__range=(first, last))
     rows = only.of(Ask.objects.within(notebook).out()).filter(old)
     rows = rows.filter(_not_put_off(today))
-    rows = rows.filter(Q(stated_on=None) | Q(stated_on__lte=today - DAYS_PAST_STATED))
-    return [_waiting(ask, today) for ask in rows.order_by("day", "pk")[:_SWEPT_AT_ONCE]]
+    return rows.filter(Q(stated_on=None) | Q(stated_on__lte=today - DAYS_PAST_STATED))
 
 
 def almost_asks(

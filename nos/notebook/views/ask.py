@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,9 @@ from nos.lib.errors import BadInput, Conflict, KeyReused, NosError
 from nos.lib.words import gettext as _
 from nos.notebook.fields import ASK_FIELDS, to_json
 from nos.notebook.forms import ask_fields, days_fields
-from nos.notebook.models import Ask
+from nos.notebook.habit_words import close_offer
+from nos.notebook.habits import habits_of
+from nos.notebook.models import Ask, Notebook
 from nos.notebook.operations import (
     Written,
     add_step,
@@ -165,6 +168,7 @@ def _page(
         removal=_removal(row, history),
         back=request.GET.get("back") or request.POST.get("back") or "",
         hints=_hints(row),
+        offer=_offer(notebook, row, today_of(request)),
         kept=kept_on(row),
         packet=packet,
         packet_out=packet_out(request.person, row, packet) if row.answer == "yes" else (),
@@ -191,6 +195,14 @@ def _hints(row: Ask) -> list[str]:
     if row.answer == "waiting" and follows_up_soon(row.who_is, row.asked_on, row.follow_up_on):
         return [_("A week leaves them room. One follow-up is plenty, and not before.")]
     return []
+
+
+def _offer(notebook: Notebook, row: Ask, today: date) -> str:
+    """Whether to stop waiting for it: asked here one by one, as the sweep asks for all."""
+    if row.answer != "waiting" or row.removed or notebook.closed:
+        return ""
+    span = habits_of(notebook).worth_closing(row, today)
+    return close_offer(span, hidden=notebook.numbers_hidden)
 
 
 def _values(row: Ask, sent: Mapping[str, object]) -> dict[str, Any]:

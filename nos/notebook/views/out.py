@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -14,9 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 from nos.lib.errors import BadInput
 from nos.lib.uids import parse_uid
 from nos.lib.words import gettext as _
+from nos.notebook.habit_words import close_offer, sweep_question, usual_line
+from nos.notebook.habits import DEFAULTS, Habits, habits_of
+from nos.notebook.models import Notebook
 from nos.notebook.operations import sweep as close_many
 from nos.notebook.queries.asks import asks_by_uid, find_ask, steps_of, suggestions
-from nos.notebook.queries.out import Only, OutPage, Place, out_page, worth_closing
+from nos.notebook.queries.out import Only, OutPage, Place, out_page
 from nos.notebook.rules import PLACES
 from nos.notebook.views.calling import (
     after_answer,
@@ -40,7 +44,8 @@ def out(request: Request) -> HttpResponse:
     notebook, today = shown_notebook(request), today_of(request)
     only = Only(request.GET.get("where", ""), request.GET.get("kind", "")[:60])
     after = _after(request)
-    page = out_page(notebook, today, limit=_PAGE, only=only, after=after)
+    habits = DEFAULTS if after else habits_of(notebook)  # the oldest stand on the first page
+    page = out_page(notebook, today, limit=_PAGE, only=only, after=after, habits=habits)
     context = spread(
         request,
         notebook,
@@ -48,13 +53,22 @@ def out(request: Request) -> HttpResponse:
         steps=steps_of(request.person, page.asks),
         older=_next(page, only),
         first=after is None,
-        sweep=[] if after else [one.ask for one in worth_closing(notebook, today, only)],
+        sweep=page.sweep,
+        sweep_question=sweep_question([habits.worth_closing(ask, today) for ask in page.sweep]),
+        offers=_offers(notebook, habits, page, today),
         only=only,
         places=[place for place in PLACES if place],
         kinds=suggestions(stored(notebook)).kinds,
-        usual="",
+        usual=usual_line(habits, hidden=notebook.numbers_hidden),
     )
     return render(request, "notebook/out.html", context)
+
+
+def _offers(notebook: Notebook, habits: Habits, page: OutPage, today: date) -> dict[UUID, str]:
+    """By one's own answers alone; of the days of the rules the sweep speaks once for all."""
+    spans = ((ask.pk, habits.worth_closing(ask, today)) for ask in page.asks)
+    hidden = notebook.numbers_hidden
+    return {pk: close_offer(span, hidden=hidden) for pk, span in spans if span and span.rare}
 
 
 @require_POST

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nos.lib import clock
 from nos.lib.cookies import keep_in_browser
 from nos.lib.errors import BadInput, Conflict, KeyReused, NosError
+from nos.lib.locales import day_names
 from nos.lib.words import figure
 from nos.lib.words import gettext as _
 from nos.notebook import operations
@@ -202,6 +203,7 @@ def _page(request: Request, problem: NosError | None = None) -> HttpResponse:
         errors=errors,
         notebooks=[one for one in all_notebooks(request.person) if one.pk != notebook.pk],
         rests=rests_of(notebook),
+        weekdays=list(enumerate(day_names())),
         inside=_inside(request, notebook),
     )
     status = problem.status if problem else 200

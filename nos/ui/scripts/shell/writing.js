@@ -42,6 +42,7 @@ function begun(made) {
 export function complete({ notebook, asks }) {
   if (notebook.uid) {
     for (const form of all("main form", HTMLFormElement)) nameNotebook(form, notebook.uid);
+    beside(notebook);
   }
   const written = [...asks.values()].reverse();
   suggest(
@@ -52,6 +53,21 @@ export function complete({ notebook, asks }) {
     "people",
     written.map(({ who }) => who),
   );
+}
+
+/**
+ * What the person chose to write beside each ask stands right under the field, as the server has it.
+ * @param {Record<string, any>} notebook
+ */
+function beside(notebook) {
+  const chosen = ["guess", "nerves"].filter((name) => notebook[`with_${name}`]);
+  const [answers] = all("nos-log .answers", HTMLElement);
+  if (!chosen.length || !answers || document.querySelector("[data-beside-ask]")) return;
+  for (const name of chosen) {
+    const field = document.querySelector(`nos-log [name="${name === "guess" ? "chance" : name}"]`);
+    field?.closest(".line")?.remove();
+  }
+  answers.before(part(["beside", ...chosen].join("-")));
 }
 
 /** @param {HTMLFormElement} form @param {string} uid */
