@@ -275,8 +275,8 @@ def test_yeses_by_the_time_the_target_is_held() -> None:
     ] == [
         "Too early to say how many yeses come with No. 1,000: 1 more answer.",
         (
-            "No yes is written down yet. If it went on like this, up to 48 by No. 1,000 would still "
-            "be plausible."
+            "No yes is written down yet. If it went on like this, up to 48 by No. 1,000 would "
+            "still be plausible."
         ),
         (
             "No no is written down yet. If it went on like this, No. 1,000 would come with 20,500 "
