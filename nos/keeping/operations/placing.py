@@ -127,7 +127,7 @@ class Placing:
             rows = rows_of(one, self._person).filter(**{f"{first}__in": {*named}})
         found = {}
         for pk, row in rows_as_they_leave(one, rows):
-            found[tuple(_typed(row[name]) for name in one.key)] = (pk, row)
+            found[tuple(_typed(one, name, row[name]) for name in one.key)] = (pk, row)
         return {key: found[key] for key in (key_of(one, v) for v in typed) if key in found}
 
     def _note_there(self, one: Belonging, key: Key, row: Row, pk: UUID, here: Row) -> None:
@@ -222,5 +222,8 @@ class Placing:
         return notebook
 
 
-def _typed(value: object) -> object:
-    return UUID(value) if isinstance(value, str) else value
+def _typed(one: Belonging, name: str, value: object) -> object:
+    """A value of a key, which left as JSON has it."""
+    column: Any = one.model._meta.get_field(name)
+    named = column.is_relation or column.get_internal_type() == "UUIDField"
+    return UUID(value) if named and isinstance(value, str) else value
