@@ -1,5 +1,11 @@
 """The addresses of what the asks say."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from nos.insights.views import page
+
+urlpatterns = [
+    path("insights/", page.insights, name="insights"),
+    path("insights/again/", page.insights_again, name="insights_again"),
+    path("insights/quiet/", page.insights_quiet, name="insights_quiet"),
+]

@@ -10,6 +10,9 @@ from uuid import UUID, uuid5
 from nos.demo.filling import LANGUAGES, evening_of, fill
 from nos.demo.year import STATES as RECIPES
 from nos.demo.year import Deed, Recipe, plan
+from nos.insights.operations import AsOf, store_report
+from nos.insights.queries import facts_of
+from nos.insights.report import report
 from nos.lib import clock
 from nos.notebook import operations
 from nos.notebook.models import Ask, Change, KindLine, Milestone, Notebook
@@ -37,6 +40,7 @@ def write(state: State) -> dict[str, str]:
     if recipe.whole:
         writer.look_back()
     writer.choose_language()
+    writer.work_out()
     return _things(writer.person())
 
 
@@ -87,6 +91,15 @@ class _Writer:
     def choose_language(self) -> None:
         if not self.state.language.startswith("en"):
             operations.edit_person(call=self.call(), fields={"language": self.state.language})
+
+    def work_out(self) -> None:
+        """What the task worker would do."""
+        notebook = self.notebook()
+        assert notebook
+        ends = clock.end_of(TODAY, _ZONE)
+        as_of = AsOf(tick=notebook.tick, today=TODAY, week_starts=0, good_until=ends)
+        figures = report(facts_of(notebook), TODAY, most_asks=200)
+        store_report(notebook=notebook, as_of=as_of, figures=figures)
 
 
 def _settled(deeds: list[Deed]) -> Iterator[dict[str, Any]]:

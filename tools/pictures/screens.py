@@ -62,6 +62,8 @@ SCREENS: Final = (
     Screen("letter-read", "/out/letter/", ("86", "long", "right-to-left", "dutch"), hand="paste"),
     Screen("yeses", "/yeses/", _ALL),
     Screen("shelf-line", "/yeses/shelf/{line}/"),
+    Screen("insights", "/insights/", _ALL),
+    Screen("insights-more", "/insights/?more=1&a_week=10", ("86", "1000", "dutch")),
     Screen("almost", "/almost/", _ALL),
     Screen("milestone", "/milestones/{number}/"),
     Screen("chosen-day", "/milestones/day/?of={day}"),
