@@ -56,7 +56,7 @@ class Reckoner:
         fresh = self._started()
         try:
             said = self._exchange(line)
-        except (NotWorkedOut, OSError):
+        except (NotWorkedOut, OSError, ValueError):
             self.end()
             if fresh:
                 raise NotWorkedOut("the process ended or took too long") from None
