@@ -16,6 +16,7 @@ from nos.insights.facts_read import read_facts
 from nos.insights.queries import facts_of, quieted, report_of
 from nos.insights.rules import mute
 from nos.insights.saying import said
+from nos.insights.saying.text import text_of
 from nos.insights.shapes import Figures
 from nos.lib import clock
 from nos.lib.days import read_day
@@ -168,8 +169,6 @@ def _of_files(
 
 
 def _tell(words: Mapping[str, Any], *, hidden: bool = False) -> None:
-    from nos.insights.saying.text import text_of
-
     for line in text_of(words, hidden=hidden):
         say(line)
 

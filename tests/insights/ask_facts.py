@@ -47,7 +47,7 @@ rests = st.tuples(_days, st.integers(0, 60)).map(
 )
 facts = st.builds(
     Facts,
-    asks=st.lists(asks, max_size=120).map(tuple),
+    asks=st.lists(asks, max_size=80).map(tuple),
     rests=st.lists(rests, max_size=3).map(tuple),
     target=st.sampled_from([1, 10, 100, 1_000, 100_000]),
     rule=st.sampled_from(["clear", "silence"]),
