@@ -409,7 +409,7 @@ def test_guess_against_real() -> None:
     assert asked.endswith("Are your yeses written down here too?"), "not concluded about"
     assert said_expected(in_line)["score_sentence"] == (
         "Brier score 0.18 (0 is perfect). "
-        "Skill −0.05 (0 is always guessing your own rate, 1 is perfect)."
+        "Always guessing your own rate would have come closer (skill −0.05)."
     )
 
 
@@ -439,7 +439,7 @@ def test_pace() -> None:
         "No. 100 is yours. Walk away or start again; both are the ending.",
     ]
     assert said_pace(told[2])["beside_sentence"] == (
-        "In those weeks: 115 asks, 86 nos. 12 still waiting."
+        "In that time: 115 asks, 86 nos. 12 still waiting."
     )
     ten: Any = pace(what_if=[{"a_week": 10, "low": 75.0, "median": 90.0, "high": 110.0}])
     assert said_pace(ten)["what_if"][0]["sentence"] == (

@@ -78,14 +78,14 @@ def _score(expected: Expected) -> str:
     if expected["brier"] is None:
         return ""
     said = _("Brier score %(score)s (0 is perfect).") % {"score": decimal(expected["brier"], 2)}
-    if expected["skill"] is None:
+    skill = expected["skill"]
+    if skill is None:
         return said
-    return (
-        said
-        + " "
-        + _("Skill %(skill)s (0 is always guessing your own rate, 1 is perfect).")
-        % {"skill": decimal(expected["skill"], 2)}
-    )
+    known = {"skill": decimal(skill, 2)}
+    if skill < 0:
+        closer = _("Always guessing your own rate would have come closer (skill %(skill)s).")
+        return said + " " + closer % known
+    return said + " " + _("Skill %(skill)s (0 is always guessing your own rate).") % known
 
 
 def _how(expected: Expected) -> str:

@@ -157,7 +157,7 @@ def times_in_ten(share: float) -> str:
     if abs(tenths - whole(tenths)) < 0.15:
         low = high = whole(tenths)
     if low == 0:
-        return _("less than once in 10 times")
+        return _("once in 10 times or less")
     if low == high:
         return ngettext("about %(times)s time in 10", "about %(times)s times in 10", high) % {
             "times": figure(high)

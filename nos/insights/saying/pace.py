@@ -105,8 +105,8 @@ def _beside(pace: Pace) -> str:
     asks = ngettext("%(asks)s ask", "%(asks)s asks", pace["asks"]) % {"asks": figure(pace["asks"])}
     known = {"asks": asks, "nos": nos, "out": figure(pace["out"])}
     if pace["out"]:
-        return _("In those weeks: %(asks)s, %(nos)s. %(out)s still waiting.") % known
-    return _("In those weeks: %(asks)s, %(nos)s.") % known
+        return _("In that time: %(asks)s, %(nos)s. %(out)s still waiting.") % known
+    return _("In that time: %(asks)s, %(nos)s.") % known
 
 
 def _what_if(one: WhatIf, target: int) -> dict[str, Any]:
