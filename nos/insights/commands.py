@@ -64,6 +64,7 @@ class _FilesAfter(click.Command):
 @click.option(
     "--what-if", type=int, metavar="N", help=marked("How long, if you asked N times a week.")
 )
+@click.option("--how", is_flag=True, help=marked("Say also how each was computed."))
 @click.option(
     "--facts",
     type=FileName(),
@@ -81,6 +82,7 @@ def insights(
     /,
     today: str | None,
     what_if: int | None,
+    how: bool,
     facts: tuple[str, ...],
     **balance: str | None,
 ) -> None:
@@ -89,22 +91,23 @@ def insights(
         raise BadInput(fields={"what_if": told % {"low": 1, "high": figure(_MOST_A_WEEK)}})
     given = next((name for name, value in balance.items() if value is not None), "")
     if facts:
-        _of_files(keyboard, facts, _Asked(_day(today, _day_here()), what_if), balance)
+        _of_files(keyboard, facts, _Asked(_day(today, _day_here()), what_if, how), balance)
     elif given:
         told = _("%(option)s is for facts from a file, after --facts.")
         raise click.UsageError(told % {"option": f"--{given.replace('_', '-')}"})
     elif far():
-        _from_afar(keyboard, today or what_if)
+        _from_afar(keyboard, today or what_if, how=how)
     else:
-        _of_notebook(keyboard, _Asked(_day(today, keyboard.today()), what_if))
+        _of_notebook(keyboard, _Asked(_day(today, keyboard.today()), what_if, how))
 
 
 @dataclass(frozen=True)
 class _Asked:
-    """As of which day, and with how many asks a week beside the usual ones."""
+    """As of which day, with how many asks a week beside the usual ones, and with its methods."""
 
     today: date
     what_if: int | None
+    how: bool
 
     def of(self, facts: Facts) -> Figures:
         """numpy is loaded here, and for no other command."""
@@ -123,10 +126,10 @@ def _of_notebook(keyboard: Keyboard, asked: _Asked) -> None:
     if keyboard.as_json:
         say_json(words)
         return
-    _tell(words, hidden=bool(notebook and notebook.numbers_hidden))
+    _tell(words, asked.how, hidden=bool(notebook and notebook.numbers_hidden))
 
 
-def _from_afar(keyboard: Keyboard, more: object) -> None:
+def _from_afar(keyboard: Keyboard, more: object, *, how: bool) -> None:
     """As it was last worked out there: no server works it out while somebody waits."""
     notebook = keyboard.the_notebook()
     if more:
@@ -143,7 +146,7 @@ def _from_afar(keyboard: Keyboard, more: object) -> None:
         as_of = {"today": kept.today.isoformat(), "worked_at": kept.worked_at.isoformat()}
         say_json({**words, "as_of": {**as_of, "fresh": kept.fresh}})
         return
-    _tell(words, hidden=notebook.numbers_hidden)
+    _tell(words, how, hidden=notebook.numbers_hidden)
     if not kept.fresh:
         say(_("Being worked out anew."))
 
@@ -165,11 +168,11 @@ def _of_files(
             continue
         if len(found) > 1:
             say(("\n" if n else "") + name, bold=True)
-        _tell(words)
+        _tell(words, asked.how)
 
 
-def _tell(words: Mapping[str, Any], *, hidden: bool = False) -> None:
-    for line in text_of(words, hidden=hidden):
+def _tell(words: Mapping[str, Any], how: bool, *, hidden: bool = False) -> None:
+    for line in text_of(words, hidden=hidden, how=how):
         say(line)
 
 
