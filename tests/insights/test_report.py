@@ -69,7 +69,7 @@ def test_the_order_of_the_lines_does_not_matter_for_rates(
     for of in (yes_rate, yes_rate_answered, yeses_by_target):
         one, two = of(told), of(other)
         for name in ("state", "estimate", "low", "high", "n", "yes"):
-            assert one[name] == two[name]  # type: ignore[literal-required]
+            assert one[name] == two[name]
 
 
 def test_what_came_later_is_not_known_yet() -> None:
