@@ -51,6 +51,7 @@ from nos.people.same_origin import browser_made, from_our_page
 from nos.people.tokens import covers, needed_for
 from nos.phone.api import router as phone_router
 from nos.phone.rules import MOST_BYTES as MOST_OF_A_PHONE
+from nos.reflections.api import router as reflections_router
 from nos.sheets.api import router as sheets_router
 
 __all__ = ["api"]
@@ -279,6 +280,7 @@ api = Door(
 api.add_decorator(_as_declared)
 api.add_router("", router)
 api.add_router("", insights_router)
+api.add_router("", reflections_router)
 api.add_router("", nudges_router)
 api.add_router("", distance_router)
 api.add_router("", leaving)

@@ -178,7 +178,7 @@ class Nos(click.Group):
         )  # fmt: skip
         self.sections: Mapping[str, Mapping[str, Callable[[], click.Command]]] = {
             _("Write"): _ready(WRITE),
-            _("Look"): {**_ready(LOOK), "insights": _insights},
+            _("Look"): {**_ready(LOOK), "week": _week, "insights": _insights},
             _("Settle"): {**_ready(SETTLE), "person": _person},
             _("Keep"): {
                 "bring": _bring,
@@ -253,6 +253,12 @@ def _person() -> click.Command:
     for command in (*OF_OPERATORS, erase):
         person.add_command(command)
     return person
+
+
+def _week() -> click.Command:
+    from nos.reflections.commands import week
+
+    return week
 
 
 def _insights() -> click.Command:

@@ -30,6 +30,8 @@ from nos.notebook.views.calling import SeeOther, shown_notebook, spread, stored,
 from nos.people.in_app import InApp, in_app
 from nos.people.queries import may_come_in
 from nos.people.requests import Request
+from nos.reflections.queries import week_to_look_back_on
+from nos.reflections.rules import Week
 
 __all__ = [
     "health",
@@ -50,6 +52,7 @@ _LATER: Final = {
     "": ("NOS_LATER_COOKIE", 30),
     "day_after": ("NOS_DAY_AFTER_COOKIE", 1),
     "beside": ("NOS_BESIDE_COOKIE", 365),
+    "week": ("NOS_WEEK_COOKIE", 8),
 }
 
 
@@ -83,6 +86,7 @@ def notebook_page(request: Request) -> HttpResponse:
     }
     context["offer_to_keep"] = _may_offer(request, context)
     context["day_after"] = _day_after(request, context)
+    context["week"] = _week(request, context)
     context["offer_beside"] = _may_tell_what_to_note(request, context)
     context["offer_to_install"] = _may_be_worth_it(context)
     return render(request, "home/notebook.html", context)
@@ -175,6 +179,17 @@ def _day_after(request: Request, context: Mapping[str, Any]) -> Ask | None:
     if context["moment"] or not _nothing_else_is_said(context):
         return None
     return asked_about_today(context["notebook"], today)
+
+
+def _week(request: Request, context: Mapping[str, Any]) -> Week | None:
+    """To look back on, on the day chosen and the one after; "not now" puts it away for the week."""
+    if context["moment"] or context["day_after"] or not _nothing_else_is_said(context):
+        return None
+    week = week_to_look_back_on(context["notebook"], context["today"])
+    put_away = request.COOKIES.get(settings.NOS_WEEK_COOKIE, "")
+    if week and str(week.to_on) <= put_away <= str(context["today"]):
+        return None
+    return week
 
 
 def _may_tell_what_to_note(request: Request, context: Mapping[str, Any]) -> bool:

@@ -15,7 +15,9 @@ from django.utils.translation import get_language, gettext
 if TYPE_CHECKING:
     from babel.core import Locale
 
-__all__ = ["day", "day_names", "instant", "locale", "long_day", "number", "percent", "weekday"]
+__all__ = [
+    "day", "day_names", "instant", "locale", "long_day", "months", "number", "percent", "weekday",
+]  # fmt: skip
 
 # Between thousands; a test compares them with Babel's.
 _GROUPED: Final = {"en": ",", "nl": "."}
@@ -123,3 +125,10 @@ def _pattern(skeleton: str, language: str) -> str:
         return str(here.date_formats["full"].pattern)
     known = here.datetime_skeletons
     return str(known[match_skeleton(skeleton, known) or "yMd"])
+
+
+def months(first: date, last: date) -> str:
+    """ "March – May 2026"."""
+    from babel.dates import format_interval
+
+    return " ".join(format_interval(first, last, "yMMMM", locale=locale()).split())

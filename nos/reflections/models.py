@@ -11,7 +11,7 @@ from nos.lib.owned import OwnedForeignKey, OwnedModel, OwnedQuerySet
 from nos.lib.uids import new_uid
 from nos.notebook.models import Notebook
 
-__all__ = ["Reflection"]
+__all__ = ["Reflection", "ReflectionQuerySet"]
 
 
 _BLANK = Q(happened="", friend="", next="")

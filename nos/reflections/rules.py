@@ -19,6 +19,7 @@ __all__ = [
     "Week",
     "completed",
     "search_text_of",
+    "season_of",
     "week_after",
     "week_before",
     "week_on",
@@ -74,6 +75,16 @@ def _plain(day: date, week_day: int) -> Week:
 
 _words = NOTEBOOK_FIELDS["letter"]  # there is as much room
 FIELDS: Final[Mapping[str, Callable[[object], Any]]] = dict.fromkeys(QUESTIONS, _words)
+
+
+def season_of(day: date) -> tuple[date, date]:
+    """The three months that the day is of, by their first and last day: March to May, and so on."""
+    first = day.replace(day=1, month=day.month // 3 * 3 or 12)
+    if day.month < 3:
+        first = first.replace(year=day.year - 1)
+    ahead = first.month + 2
+    year, month = first.year + (ahead >= 12), ahead % 12 + 1
+    return first, date(year, month, 1) - _DAY
 
 
 def _first_day(value: object) -> date:

@@ -6,6 +6,6 @@ from nos.reflections import views
 
 urlpatterns = [
     path("week/", views.week, name="week"),
-    path("week/later/", views.week_later, name="week_later"),
+    path("week/seasons/", views.seasons, name="seasons"),
     path("week/<day:day>/", views.week_of, name="week_of"),
 ]

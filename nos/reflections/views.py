@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any, Final
+from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from nos.lib.cookies import keep_in_browser
 from nos.lib.errors import BadInput, Conflict, KeyReused, NosError, NotHere
-from nos.lib.locales import day_names
+from nos.lib.locales import day_names, months
 from nos.lib.uids import parse_uid
 from nos.notebook.models import Ask, Notebook
 from nos.notebook.queries.asks import asks_by_uid
 from nos.notebook.queries.numbering import numbers_of
 from nos.notebook.queries.shelf import word_of_the_week
 from nos.notebook.views.calling import (
-    SeeOther,
     call_of,
     notebook_written,
     revision_of,
@@ -33,13 +32,13 @@ from nos.notebook.views.calling import (
 from nos.people.requests import Request
 from nos.reflections.models import Reflection
 from nos.reflections.operations import Takeaway, write_reflection
-from nos.reflections.queries import OpenWeek, asks_of, open_week
-from nos.reflections.rules import QUESTIONS
+from nos.reflections.queries import Line, OpenWeek, asks_of, lines_of, open_week
+from nos.reflections.rules import QUESTIONS, season_of
 
-__all__ = ["week", "week_later", "week_of"]
+__all__ = ["seasons", "week", "week_of"]
 
 _LINE: Final = "takeaway-"
-_ASIDE_FOR: Final = 8  # days
+_LINES: Final = 40
 
 
 @require_safe
@@ -67,14 +66,26 @@ def week_of(request: Request, day: date) -> HttpResponse:
     return written_page(request, reverse("week_of", args=[day]), written.operation)
 
 
-@require_POST
-def week_later(request: Request) -> HttpResponse:
-    """Not said again this week; the browser remembers, nothing is written down."""
-    notebook, today = shown_notebook(request), today_of(request)
-    response = SeeOther(reverse("notebook_page"))
-    seen = open_week(notebook, today, today).week.from_on.isoformat()
-    keep_in_browser(response, settings.NOS_WEEK_COOKIE, seen, days=_ASIDE_FOR)
-    return response
+@require_safe
+def seasons(request: Request) -> HttpResponse:
+    """Every line that was written on looking back, by season, a page at a time."""
+    notebook, q = shown_notebook(request), request.GET.get("q", "")
+    found = lines_of(notebook, q=q, after=request.GET.get("after", ""), limit=_LINES)
+    more = {"after": found.next, "q": q, "notebook": request.GET.get("notebook", "")}
+    query = urlencode({name: value for name, value in more.items() if value})
+    context = spread(
+        request,
+        notebook,
+        seasons=_by_season(found.lines),
+        q=q,
+        older=f"{reverse('seasons')}?{query}" if found.next else "",
+    )
+    return render(request, "reflections/seasons.html", context)
+
+
+def _by_season(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
+    seasons = groupby(lines, lambda line: season_of(line.day))
+    return [(months(*season), list(some)) for season, some in seasons]
 
 
 def _asks_sent(request: Request) -> list[Ask]:

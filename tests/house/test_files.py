@@ -144,6 +144,7 @@ EXTRAS = {
     "people/roster.py": "who is here, as operators see it",
     "people/tokens.py": "what a token looks like, and what it may do",
     "people/same_origin.py": "whether a call comes from a page of ours",
+    "reflections/presenting.py": "weeks as JSON, for API and terminal",
     "serving/bodies.py": "bodies as they come over the wire",
     "serving/children.py": "processes that end with their parent",
     "serving/public.py": "what may not be served to the public",
