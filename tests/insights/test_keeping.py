@@ -26,7 +26,13 @@ from nos.insights.report import report
 from nos.insights.rules import LIGHTER, MIX, long_shot
 from nos.insights.shapes import Figures
 from nos.insights.wire import facts_from, plain
-from nos.keeping.operations import erase_person, open_archive, purge_removed, write_archive
+from nos.keeping.operations import (
+    carry_over,
+    erase_person,
+    open_archive,
+    purge_removed,
+    write_archive,
+)
 from nos.lib import clock
 from nos.lib.errors import BadInput, NotHere
 from nos.notebook.models import Ask, Notebook
@@ -182,6 +188,19 @@ def test_quiet_hints_leave_with_their_person_and_reports_are_worked_out_anew(
     erase_person(person=ana)
     assert not Report.objects.exists()
     assert {hint.owner_id for hint in QuietHint.objects.all()} == {bo.pk}
+
+
+def test_a_guests_quiet_hints_come_along(ana: Person) -> None:
+    guest = make.person()
+    make.asks(ana, "no")
+    make.asks(guest, "no")
+    quiet_hint(person=ana, notebook=make.notebook(ana), about=MIX, days=3)
+    quiet_hint(person=guest, notebook=make.notebook(guest), about=MIX)
+    quiet_hint(person=guest, notebook=make.notebook(guest), about=long_shot("grants"))
+    carry_over(call=make.call(ana), guest=guest, into=make.notebook(ana))
+    mine = make.notebook(ana)
+    assert quieted(mine, make.day(ana)) == {MIX, long_shot("grants")}
+    assert quieted(mine, make.day(ana) + timedelta(days=3)) == {long_shot("grants")}
 
 
 def test_they_go_with_a_notebook_that_is_gone_for_good(ana: Person) -> None:

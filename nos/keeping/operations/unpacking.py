@@ -10,6 +10,8 @@ from uuid import UUID, uuid5
 
 from django.db import models
 
+from nos.insights.models import QuietHint
+from nos.keeping.operations.carry_hints import carry_hints
 from nos.keeping.operations.carry_weeks import carry_weeks
 from nos.keeping.queries.carrying import AT_ONCE, Sorted, content_of, held, sort_out
 from nos.lib.belongings import belongings
@@ -44,6 +46,7 @@ class Luggage:
     milestones: list[Milestone]
     changes: list[Change]
     weeks: list[Reflection]
+    hints: list[QuietHint]
     sorted: Sorted
     mine: dict[str, dict[UUID, Any]] = field(default_factory=dict)
 
@@ -57,7 +60,7 @@ class Luggage:
             guest,
             person,
             *(rows(Notebook), asks, rows(Step), rows(KindLine), rows(Rest), rows(Bring)),
-            *(rows(Milestone), rows(Change), rows(Reflection)),
+            *(rows(Milestone), rows(Change), rows(Reflection), rows(QuietHint)),
             sort_out(person, guest, asks),
         )
         for name in ("books", "steps", "lines", "rests", "brings"):
@@ -126,6 +129,7 @@ class _Unpacking:
         if self.whole:
             self._lay_down_milestones({ask.pk for ask in asks})
         weeks = carry_weeks(self.journal, self._here(self.luggage.weeks), whole=self.whole)
+        carry_hints(self.notebook, self._here(self.luggage.hints))
         told = weeks | {name_of("rest", rest.uid) for rest in rests}
         self._lay_down_history({ask.pk for ask in asks}, {line.pk for line in lines}, told)
         self._note(asks, lines, rests)
