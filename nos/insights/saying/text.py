@@ -165,12 +165,13 @@ def _kinds(said: Said) -> Iterator[str]:
     if not any(kind["kind"] for kind in said["kinds"]):
         return
     rows = []
+    most = max((kind["high"] or 0 for kind in said["kinds"]), default=0) or 1
     for kind in said["kinds"]:
         known = kind["low"] is not None
         rows.append((
             kind["name"],
             _of(kind),
-            range_bar(kind["low"], kind["high"], kind["estimate"]) if known else "",
+            range_bar(*(kind[end] / most for end in ("low", "high", "estimate"))) if known else "",
             span(kind["low"], kind["high"]) if known else "",
         ))  # fmt: skip
     yield from _table(rows, right=(1, 3))
