@@ -14,7 +14,7 @@ from math import exp, log, sqrt
 from typing import Final, TypeAlias
 
 import numpy as np
-from scipy.special import betaincinv
+from scipy.special import betaincinv, stdtrit
 
 from nos.insights.facts import SETTLED, AskFact, Facts, RestFact
 from nos.insights.odds import ends
@@ -37,7 +37,7 @@ LOOKED_BACK: Final = 3652
 A_WEEK: Final = (5, 10, 20)
 
 _WEEK: Final = 7
-_A_NORMAL_TENTH: Final = 1.2815515655446004
+NORMAL_END: Final = 1.2815515655446004
 
 _Range: TypeAlias = tuple[float, float, float]
 
@@ -133,12 +133,16 @@ def _calendar(left: int, nos: Sequence[int], rests: Sequence[RestFact], today: d
 def _asking(left: int, nos: Sequence[int]) -> _Range:
     """x = betaincinv(R/φ, s/φ, ·) is the share still ahead of all the weeks, W·x/(1 − x) weeks."""
     s, w = sum(nos), len(nos)
-    uneven = max(LEAST_UNEVEN, float(np.var(nos, ddof=1)) / (s / w))
+    seen = float(np.var(nos, ddof=1)) / (s / w)
+    uneven = max(LEAST_UNEVEN, seen)
+    # So few weeks tell little of how uneven they are: the ends lie as much wider as Student's do.
+    wide = max(LEAST_UNEVEN, seen * (float(stdtrit(w - 1, ends(PACE_LEVEL)[1])) / NORMAL_END) ** 2)
+    spreads = np.array([wide, uneven, wide])
     low, high = ends(PACE_LEVEL)
     # 1 − x, found from the other side: far from a target x itself comes too close to 1.
-    behind = betaincinv(s / uneven, left / uneven, (1 - low, 0.5, 1 - high))
+    behind = betaincinv(s / spreads, left / spreads, (1 - low, 0.5, 1 - high))
     first, middle, last = (float(w * (1 - y) / y) for y in behind)
-    return first, middle, last
+    return min(first, middle), middle, max(middle, last)
 
 
 def _nearer(
@@ -169,7 +173,7 @@ def _what_if(facts: Facts, left: int, asked_for: int | None) -> list[WhatIf]:
     nos = sum(a.counted and a.answer in counting_answers(facts.rule) for a in settled)
     low, high = ends(PACE_LEVEL)
     few, middle, many = betaincinv(nos + 0.5, len(settled) - nos + 0.5, (low, 0.5, high))
-    chance = _A_NORMAL_TENTH * sqrt((1 - middle) / left)
+    chance = NORMAL_END * sqrt((1 - middle) / left)
     least = left / middle * exp(-sqrt(log(many / middle) ** 2 + chance**2))
     most = left / middle * exp(sqrt(log(middle / few) ** 2 + chance**2))
     rates = sorted({*A_WEEK, *([asked_for] if asked_for and asked_for > 0 else [])})

@@ -79,7 +79,8 @@ def trend(strata: Sequence[Stratum]) -> Trend:
     reach = float(ndtri(1 - (1 - LEVEL) / 2)) * untied / pairs / 2
     low, high = np.quantile(slopes, np.clip([0.5 - reach, 0.5 + reach], 0, 1))
     rest = [s.rated - slope * s.at for s in strata]
-    noise = sqrt(sum(float(np.sum((r - r.mean()) ** 2)) for r in rest) / sum(map(len, rest)))
+    free = max(1, sum(map(len, rest)) - len(rest) - 1)
+    noise = sqrt(sum(float(np.sum((r - r.mean()) ** 2)) for r in rest) / free)
     return Trend(
         score, variance, alike, float(2 * ndtr(-abs(z))),
         slope, min(slope, float(low)), max(slope, float(high)), noise,
