@@ -39,7 +39,7 @@ _NODES: Final = np.linspace(-2.5, 2.5, 9)  # standard deviations
 _NEGLIGIBLE: Final = 1e-15
 _SLIGHT: Final = 1e-3
 _STEPS: Final = 100
-_CLOSE: Final = 1e-13
+_CLOSE: Final = 1e-11
 
 Count = tuple[int, int]  # yeses, settled
 
@@ -85,9 +85,10 @@ def kinds(facts: Facts) -> tuple[list[KindRate], Insight]:
 
 def _counts(asks: Sequence[AskFact]) -> dict[str, Count]:
     """Of each kind, and of asks without one."""
-    n = Counter(ask.kind for ask in asks)
-    yes = Counter(ask.kind for ask in asks if ask.answer == "yes")
-    return {kind: (yes[kind], many) for kind, many in n.items()}
+    found: defaultdict[str, Count] = defaultdict(lambda: (0, 0))
+    for (kind, _stakes), one in _tallied(asks).items():
+        found[kind] = _sum([found[kind], one])
+    return dict(found)
 
 
 def _shown(counts: Mapping[str, Count]) -> dict[str, Count]:
@@ -152,7 +153,7 @@ def mixture_end(q: float, a: Floats, b: Floats, weights: Floats) -> Floats:
     x = betaincinv(mean * size, (1 - mean) * size, q)
     scale = betaln(a, b)
     for _step in range(_STEPS):
-        x = np.where((x > low) & (x < high), x, (low + high) / 2)
+        x = np.where((x >= low) & (x <= high), x, (low + high) / 2)
         column = x[:, None]
         off = betainc(a, b, column) @ weights - q
         low, high = np.where(off < 0, x, low), np.where(off < 0, high, x)
@@ -167,7 +168,7 @@ def mixture_end(q: float, a: Floats, b: Floats, weights: Floats) -> Floats:
 def _compared(asks: Sequence[AskFact], among: Sequence[str]) -> dict[str, _Compared]:
     """The kinds that may be compared in these asks; each look is at every twentieth of them, for
     whoever looks daily is cried wolf to sooner or later."""
-    cells = _tallied((ask.kind, ask.stakes, ask.answer == "yes") for ask in asks)
+    cells = _tallied(asks)
     found = {}
     for kind in among:
         own = {stakes: one for (name, stakes), one in cells.items() if name == kind}
@@ -184,10 +185,12 @@ def _compared(asks: Sequence[AskFact], among: Sequence[str]) -> dict[str, _Compa
     return found
 
 
-def _tallied(asks: Iterable[tuple[str, str, bool]]) -> dict[tuple[str, str], Count]:
+def _tallied(asks: Sequence[AskFact]) -> dict[tuple[str, str], Count]:
     """By kind and stakes."""
     cells: defaultdict[tuple[str, str], Count] = defaultdict(lambda: (0, 0))
-    for (kind, stakes, yes), many in Counter(asks).items():
+    for (kind, stakes, yes), many in Counter(
+        [(ask.kind, ask.stakes, ask.answer == "yes") for ask in asks]
+    ).items():
         so_far, n = cells[kind, stakes]
         cells[kind, stakes] = (so_far + many * yes, n + many)
     return cells
