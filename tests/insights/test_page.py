@@ -74,7 +74,7 @@ def headlines(page: str) -> list[str]:
 
 def test_before_anything_is_written_the_page_teaches(look: Look, ana: Person) -> None:
     page = look()
-    assert "It could be 1 in 14, it could be every second one." in page
+    assert "it could be 1 in 14, it could be every second one." in page
     assert not headlines(page)
     make.asks(ana, "no", "no", "yes")
     worked_out(ana, Facts())
