@@ -6,13 +6,12 @@ import logging
 import time
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django_tasks import task
 
-from nos.insights.facts import Facts
 from nos.insights.operations import AsOf, let_report_pass, store_report
-from nos.insights.queries import Pair, behind, facts_of, passed, report_of, written_since
+from nos.insights.queries import Pair, behind, passed, report_of, told_facts, written_since
 from nos.insights.reckoning import NotWorkedOut, Reckoner
 from nos.lib import clock
 from nos.lib.one_moment import in_one_moment
@@ -115,7 +114,7 @@ class Looker:
         store_report(notebook=notebook, as_of=as_of, figures=figures)
 
 
-def _read(pair: Pair) -> tuple[Notebook, AsOf, Facts] | None:
+def _read(pair: Pair) -> tuple[Notebook, AsOf, dict[str, Any]] | None:
     """Everything of one moment; None of a notebook that has gone, or whose owner has."""
     owner, book = pair
     with in_one_moment():
@@ -123,7 +122,7 @@ def _read(pair: Pair) -> tuple[Notebook, AsOf, Facts] | None:
         notebook = Notebook.objects.filter(owner_id=owner, pk=book, removed_at=None).first()
         if person is None or notebook is None:
             return None
-        facts = facts_of(notebook)
+        facts = told_facts(notebook)
     today = clock.today(person.time_zone)
     ends = clock.end_of(today, person.time_zone)
     return notebook, AsOf(notebook.tick, today, person.week_starts, ends), facts

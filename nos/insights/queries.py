@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, cast
+from typing import Any, Final, cast
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, CharField, Exists, OuterRef, Q, When
+from django.db.models.functions import Cast
 
-from nos.insights.facts import AskFact, Facts, RestFact
+from nos.insights.facts import Facts
 from nos.insights.models import FORM, QuietHint, Report
 from nos.insights.rules import mute
 from nos.insights.shapes import Figures
+from nos.insights.wire import COLUMNS, facts_from
 from nos.lib import clock
 from nos.notebook.models import Ask, Change, Notebook, Rest
 from nos.people.models import Person
@@ -26,6 +28,7 @@ __all__ = [
     "passed",
     "quieted",
     "report_of",
+    "told_facts",
     "written_since",
 ]
 
@@ -33,9 +36,18 @@ Pair = tuple[UUID, UUID]  # owner and notebook
 _AT_ONCE: Final = 300
 
 _NO_FACTS: Final = ("almost", "withdrawn")
+
+
+def _text(day: str) -> Cast:
+    """A day as it is written: ten thousand of them are made faster of that than by Django."""
+    return Cast(day, CharField())
+
+
+# In the order of a fact; what it is called by then, its kind is spelled by.
 _OF_AN_ASK: Final = (
-    "answer", "asked_on", "heard_on", "stated_on", "kind_key", "stakes", "where", "who_key",
-    "chance", "chance_before", "nerves", "sting", "aside", "uid", "kind",
+    "answer", _text("asked_on"), _text("heard_on"), _text("stated_on"), "kind", "stakes", "where",
+    "who_key", "chance", "chance_before", "nerves", "sting", "aside",
+    Case(When(answer="waiting", then="uid")), "kind_key",
 )  # fmt: skip
 
 
@@ -55,20 +67,26 @@ class Kept:
 
 
 def facts_of(notebook: Notebook) -> Facts:
-    """All that was asked and not taken back, in the order in which it was written."""
+    """All that was asked and not taken back, in the order in which it was written.
+
+    `key` is the uid of what is still out; nobody asks for that of the others.
+    """
+    return facts_from(told_facts(notebook))
+
+
+def told_facts(notebook: Notebook) -> dict[str, Any]:
+    """The same, ready for the way to the process that computes."""
     owner = Person.objects.filter(pk=notebook.owner_id)
     rests = Rest.objects.filter(owner_id=notebook.owner_id, notebook_id=notebook.pk)
-    return Facts(
-        asks=_asks(notebook),
-        rests=tuple(
-            RestFact(*days) for days in rests.order_by("pk").values_list("from_on", "to_on")
-        ),
-        target=notebook.target,
-        rule=notebook.rule,
-        opening_nos=notebook.opening_nos,
-        opening_yeses=notebook.opening_yeses,
-        week_starts=owner.values_list("week_starts", flat=True).first() or 0,
-    )
+    return {
+        "asks": _asks(notebook),
+        "rests": list(rests.order_by("pk").values_list(_text("from_on"), _text("to_on"))),
+        "target": notebook.target,
+        "rule": notebook.rule,
+        "opening_nos": notebook.opening_nos,
+        "opening_yeses": notebook.opening_yeses,
+        "week_starts": owner.values_list("week_starts", flat=True).first() or 0,
+    }
 
 
 def report_of(notebook: Notebook, today: date) -> Kept | None:
@@ -154,22 +172,17 @@ def _parts(keys: Collection[UUID]) -> Iterator[list[UUID]]:
     return (ordered[n : n + _AT_ONCE] for n in range(0, len(ordered), _AT_ONCE))
 
 
-def _asks(notebook: Notebook) -> tuple[AskFact, ...]:
+def _asks(notebook: Notebook) -> dict[str, list[Any]]:
+    """By column, as `wire` has them."""
     rows = Ask.objects.within(notebook).live().exclude(answer__in=_NO_FACTS)
-    found = list(rows.order_by("pk").values_list(*_OF_AN_ASK))
-    names = _newest_spelling(found)
-    return tuple(
-        AskFact(
-            answer, asked_on, heard_on, stated_on, names[kind_key], stakes, where, who_key,
-            chance, chance_before, nerves, sting, not aside, str(uid),
-        )
-        for (
-            answer, asked_on, heard_on, stated_on, kind_key, stakes, where, who_key,
-            chance, chance_before, nerves, sting, aside, uid, _kind,
-        ) in found
-    )  # fmt: skip
-
-
-def _newest_spelling(rows: Sequence[tuple[object, ...]]) -> dict[object, str]:
-    """A kind goes by one name, however it was written each time."""
-    return {row[4]: str(row[-1]) for row in rows}
+    found = [*zip(*rows.order_by("pk").values_list(*_OF_AN_ASK), strict=True)]
+    columns = dict(zip((*COLUMNS, "kind_key"), map(list, found), strict=True)) if found else {}
+    if not columns:
+        return {name: [] for name in COLUMNS}
+    # A kind goes by one name, as it was spelled the last time.
+    keys = columns.pop("kind_key")
+    names = dict(zip(keys, columns["kind"], strict=True))
+    columns["kind"] = [names[key] for key in keys]
+    columns["counted"] = [not aside for aside in columns["counted"]]
+    columns["key"] = [str(uid) if uid else "" for uid in columns["key"]]
+    return columns

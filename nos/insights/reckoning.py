@@ -9,13 +9,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Any, Final, cast
 
-from nos.insights.facts import Facts
 from nos.insights.shapes import Figures
-from nos.insights.wire import plain
 
 __all__ = ["NotWorkedOut", "Reckoner"]
 
@@ -49,9 +48,12 @@ class Reckoner:
         """Its number; 0 while there is none."""
         return self._child.pid if self._child else 0
 
-    def work_out(self, facts: Facts, today: date, *, most_asks: int | None) -> Figures:
-        """Raises NotWorkedOut; the process is gone then, and the next report has a fresh one."""
-        asked = {"today": today.isoformat(), "most_asks": most_asks, "facts": plain(facts)}
+    def work_out(self, facts: Mapping[str, Any], today: date, *, most_asks: int | None) -> Figures:
+        """`facts` are as `wire` has them.
+
+        Raises NotWorkedOut; where it ended or hung, the next report has a fresh one.
+        """
+        asked = {"today": today.isoformat(), "most_asks": most_asks, "facts": facts}
         line = json.dumps(asked).encode() + b"\n"
         fresh = self._started()
         try:

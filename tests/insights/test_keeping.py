@@ -85,7 +85,7 @@ def test_facts_are_all_that_was_asked_in_the_order_it_was_written(ana: Person, c
     first, aside, waiting = facts.asks
     assert first == AskFact(
         "no", date(2026, 1, 3), date(2026, 1, 20), None, "Grants", "big", "form", first.who,
-        30, False, 6, 4, True, first.key,
+        30, False, 6, 4, True, "",
     ), "the newest spelling names a kind"  # fmt: skip
     assert (aside.counted, aside.answer) == (False, "no")
     assert (waiting.key, waiting.stated_on) == (str(out.uid), date(2026, 2, 1))

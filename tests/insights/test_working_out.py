@@ -6,7 +6,7 @@ import io
 import json
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,6 +22,7 @@ from nos.insights.queries import report_of, written_since
 from nos.insights.reckoning import NotWorkedOut, Reckoner
 from nos.insights.report import report
 from nos.insights.shapes import Figures
+from nos.insights.wire import facts_from, plain
 from nos.keeping.operations import open_archive, write_archive
 from nos.lib import clock
 from nos.lib.uids import lowest_row_id, new_row_id
@@ -47,11 +48,11 @@ class Counted(Reckoner):
         super().__init__()
         self.worked, self.ends = 0, False
 
-    def work_out(self, facts: Facts, today: date, *, most_asks: int | None) -> Figures:
+    def work_out(self, facts: Mapping[str, Any], today: date, *, most_asks: int | None) -> Figures:
         self.worked += 1
         if self.ends:
             raise NotWorkedOut
-        return report(facts, today, most_asks=most_asks)
+        return report(facts_from(facts), today, most_asks=most_asks)
 
 
 @pytest.fixture
@@ -187,12 +188,12 @@ def reckoner() -> Iterator[Reckoner]:
 def test_the_process_apart_gives_the_same_and_another_takes_its_place(reckoner: Reckoner) -> None:
     assert reckoner.process == 0
     expected = report(SOME, TODAY, most_asks=5)
-    assert reckoner.work_out(SOME, TODAY, most_asks=5) == plainly(expected)
+    assert reckoner.work_out(plain(SOME), TODAY, most_asks=5) == plainly(expected)
     first = reckoner.process
-    assert reckoner.work_out(Facts(), TODAY, most_asks=5)["yes_rate"]["n"] == 0
+    assert reckoner.work_out(plain(Facts()), TODAY, most_asks=5)["yes_rate"]["n"] == 0
     assert reckoner.process == first
     os.kill(first, signal.SIGKILL)
-    assert reckoner.work_out(SOME, TODAY, most_asks=5)["yes_rate"]["n"] == 12
+    assert reckoner.work_out(plain(SOME), TODAY, most_asks=5)["yes_rate"]["n"] == 12
     second = reckoner.process
     assert second != first
     reckoner.rest()
@@ -213,7 +214,7 @@ def test_a_process_that_ends_hangs_or_says_nothing_holds_nobody_up(
     monkeypatch.setattr(reckoning, "_START", start)
     reckoner = Reckoner(seconds=0.5)
     with pytest.raises(NotWorkedOut):
-        reckoner.work_out(SOME, TODAY, most_asks=5)
+        reckoner.work_out(plain(SOME), TODAY, most_asks=5)
     reckoner.end()
     until(lambda: reckoner.process == 0, within=1)
 
