@@ -47,8 +47,10 @@ NAMES = {
 UNMARKED = {
     "nos/api.py": "the OpenAPI document is English, for programs",
     "nos/distance/api.py": "the OpenAPI document is English, for programs",
+    "nos/insights/api.py": "the OpenAPI document is English, for programs",
     "nos/notebook/api/shapes.py": "the OpenAPI document is English, for programs",
     "nos/phone/api/shapes.py": "the OpenAPI document is English, for programs",
+    "nos/reflections/api.py": "the OpenAPI document is English, for programs",
     "nos/sheets/api/shapes.py": "the OpenAPI document is English, for programs",
     "nos/sheets/api/take.py": "the OpenAPI document is English, for programs",
     "nos/people/browsers.py": "what browsers call themselves",
