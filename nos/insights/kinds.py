@@ -32,12 +32,13 @@ _EACH: Final = 20  # settled asks from one look to the next
 _GRID: Final = np.geomspace(2, 400, 40)
 _RARER: Final = 2 / 3
 _SURE: Final = 0.95
-_RARE: Final = 0.02
+_RARE: Final = 0.0125
 _WORTH: Final = 10  # asks that the rest's share counts as, for a kind
 _QUANTILES: Final = (np.arange(12) + 0.5) / 12
-_NODES: Final = np.linspace(-2.5, 2.5, 9)  # standard deviations
+_ROUGH: Final = _GRID[::2]  # with m beside it
+_NODES: Final = np.linspace(-2.4, 2.4, 7)  # standard deviations
 _NEGLIGIBLE: Final = 1e-15
-_SLIGHT: Final = 1e-3
+_SLIGHT: Final = 3e-4
 _STEPS: Final = 100
 _CLOSE: Final = 1e-11
 
@@ -113,9 +114,9 @@ class _Pool:
         alike = np.sum(chance * (n * (1 + (n - 1) / (_GRID + 1))).sum(axis=0)) / chance.sum()
         spread = np.sqrt(alike / (share * (1 - share))) / n.sum()  # of the share's logit
         shares = 1 / (1 + (1 / share - 1) * np.exp(-spread * _NODES))
-        a, b = (np.outer(one, _GRID).ravel() for one in (shares, 1 - shares))
+        a, b = (np.outer(one, _ROUGH).ravel() for one in (shares, 1 - shares))
         jeffreys = 0.5 * np.log(shares * (1 - shares))
-        ln = _marginal(yes, n, a, b) + np.repeat(jeffreys, len(_GRID))
+        ln = _marginal(yes, n, a, b) + np.repeat(jeffreys, len(_ROUGH))
         self.wide = _kept(ln, a, b, _SLIGHT)
 
     def rates(self, counts: Sequence[Count]) -> list[tuple[float, float, float]]:
