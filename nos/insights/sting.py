@@ -6,7 +6,8 @@ and one heap of all would call that growing fear.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import Final
 
@@ -17,7 +18,7 @@ from nos.insights.facts import SETTLED, AskFact, Facts
 from nos.insights.odds import ends
 from nos.insights.shapes import LEVEL, Insight, State, Sting
 from nos.insights.trend import CLEAR, Stratum, power, trend
-from nos.notebook.rules import PLACES, STAKES
+from nos.notebook.rules import PLACES
 
 __all__ = ["feared", "nerves", "sting"]
 
@@ -104,31 +105,31 @@ def _state(p: float, change: float, low: float, high: float) -> State:
 
 def _strata(rated: Sequence[AskFact], values: Sequence[int]) -> list[Stratum]:
     """Like asks, each with its place in the order; by stakes, and by where if n allows."""
-    finer = _cells((_stakes(a), a.where if a.where in PLACES else "") for a in rated)
-    kept = sum(len(cell) for cell in finer if len(cell) >= IN_A_PLACE)
-    cells = finer if kept >= MOST_KEEP * len(rated) else _cells((_stakes(a),) for a in rated)
-    least = IN_A_STRATUM
-    return [Stratum.of(c, [values[i] for i in c]) for c in cells if len(c) >= least]
+    finer = _cells([(a.stakes, a.where if a.where in PLACES else "") for a in rated])
+    kept = sum(len(cell) for cell in finer.values() if len(cell) >= IN_A_PLACE)
+    cells = finer if kept >= MOST_KEEP * len(rated) else _cells([a.stakes for a in rated])
+    return [
+        Stratum.of(cell, [values[i] for i in cell])
+        for cell in cells.values()
+        if len(cell) >= IN_A_STRATUM
+    ]
 
 
-def _cells(keys: Iterable[tuple[str, ...]]) -> list[list[int]]:
-    cells: dict[tuple[str, ...], list[int]] = {}
+def _cells(keys: Sequence[Hashable]) -> dict[Hashable, list[int]]:
+    """The places in the order, by key."""
+    cells: dict[Hashable, list[int]] = defaultdict(list)
     for i, key in enumerate(keys):
-        cells.setdefault(key, []).append(i)
-    return list(cells.values())
-
-
-def _stakes(ask: AskFact) -> str:
-    return ask.stakes if ask.stakes in STAKES else ""
+        cells[key].append(i)
+    return cells
 
 
 def _by_stakes(rated: Sequence[AskFact], values: Sequence[int]) -> dict[str, list[tuple[int, int]]]:
     """To be drawn: (order of exposure, rating), of many evenly spaced ones."""
-    drawn: dict[str, list[tuple[int, int]]] = {s: [] for s in ("small", "medium", "big", "")}
-    for i, ask in enumerate(rated):
-        drawn[_stakes(ask)].append((i, values[i]))
-    for stakes, points in drawn.items():
-        if len(points) > DRAWN:
-            keep = np.linspace(0, len(points) - 1, DRAWN).round().astype(int)
-            drawn[stakes] = [points[i] for i in keep]
+    cells = _cells([ask.stakes for ask in rated])
+    drawn: dict[str, list[tuple[int, int]]] = {}
+    for stakes in ("small", "medium", "big", ""):
+        cell = cells.get(stakes, [])
+        if len(cell) > DRAWN:
+            cell = [cell[i] for i in np.linspace(0, len(cell) - 1, DRAWN).round().astype(int)]
+        drawn[stakes] = [(i, values[i]) for i in cell]
     return drawn

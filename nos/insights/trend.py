@@ -23,8 +23,8 @@ __all__ = ["Stratum", "Trend", "trend"]
 Floats = NDArray[np.float64]
 
 MOST_ALIKE: Final = 0.6
-# A slope is taken between so many pairs at most; of more ratings evenly spaced ones are compared.
-MOST_PAIRS: Final = 120_000
+# Of more pairs than so many about as many are compared.
+MOST_PAIRS: Final = 60_000
 CLEAR: Final = 0.05
 GOLDEN: Final = (sqrt(5) - 1) / 2
 
@@ -71,10 +71,11 @@ def trend(strata: Sequence[Stratum]) -> Trend:
     alike = _alike(strata)
     wide = sqrt(_inflated(variance, alike))
     z = (abs(score) - 1) / wide if score and wide else 0.0
-    thin = _thinned(strata)
-    slope = float(np.median(np.concatenate([_slopes(s) for s in thin])))
-    slopes = np.concatenate([_slopes(_spread(s)) for s in thin])
-    pairs = sum(s.rated.size * (s.rated.size - 1) / 2 for s in strata)
+    pairs = _pairs(strata)
+    every = _every(pairs)
+    days = np.concatenate([_gaps(s.at, every) for s in strata])
+    slope = float(np.median(np.concatenate([_gaps(s.rated, every) for s in strata]) / days))
+    slopes = np.concatenate([_gaps(_spread(s.rated), every) for s in strata]) / days
     untied = sqrt(_inflated(sum(_untied(s.rated.size) for s in strata), alike))
     reach = float(ndtri(1 - (1 - LEVEL) / 2)) * untied / pairs / 2
     low, high = np.quantile(slopes, np.clip([0.5 - reach, 0.5 + reach], 0, 1))
@@ -90,14 +91,11 @@ def trend(strata: Sequence[Stratum]) -> Trend:
 def power(strata: Sequence[Stratum], found: Trend, slope: float, least: float) -> float:
     """The chance that a steady slope of such size would be seen among ratings as noisy as these:
     that the test is clear, and that the slope found is `least` at any rate."""
-    thin = _thinned(strata)
-    spread = max(found.noise, 0.1)
-    told = sum(float(np.sum(erf(_gaps(s.at) * abs(slope) / (2 * spread)))) for s in thin)
-    of = sum(s.rated.size * (s.rated.size - 1) for s in thin)
-    all_pairs = sum(s.rated.size * (s.rated.size - 1) for s in strata)
-    # As many pairs could be told apart as ties let be.
+    pairs = _pairs(strata)
+    gaps = np.concatenate([_gaps(s.at, _every(pairs)) for s in strata])
+    told = float(np.mean(erf(gaps * abs(slope) / (2 * max(found.noise, 0.1)))))
     wide = sqrt(found.inflated)
-    clear = float(ndtr(told * all_pairs / of / wide + ndtri(CLEAR / 2))) if wide else 0.0
+    clear = float(ndtr(told * pairs / wide + ndtri(CLEAR / 2))) if wide else 0.0
     error = (found.high - found.low) / (2 * float(ndtri(1 - (1 - LEVEL) / 2)))
     enough = float(ndtr((abs(slope) - least) / error)) if error else 1.0
     return min(clear, enough)
@@ -152,33 +150,21 @@ def _ranks(rated: Floats) -> Floats:
     return ranks
 
 
-def _thinned(strata: Sequence[Stratum]) -> list[Stratum]:
-    """All, or of each the same share, evenly spaced, first and last among them."""
-    pairs = sum(s.rated.size * (s.rated.size - 1) / 2 for s in strata)
-    if pairs <= MOST_PAIRS:
-        return list(strata)
-    share = sqrt(MOST_PAIRS / pairs)
-    thin = []
-    for s in strata:
-        keep = np.linspace(0, s.rated.size - 1, max(2, int(s.rated.size * share)))
-        some = np.unique(keep.round().astype(np.int64))
-        thin.append(Stratum(s.at[some], s.rated[some]))
-    return thin
+def _pairs(strata: Sequence[Stratum]) -> int:
+    return sum(s.rated.size * (s.rated.size - 1) // 2 for s in strata)
 
 
-def _spread(stratum: Stratum) -> Stratum:
+def _every(pairs: int) -> int:
+    return -(-pairs // MOST_PAIRS)
+
+
+def _gaps(values: Floats, every: int) -> Floats:
+    """Later less earlier, of each pair; of very many only those that lie some way apart, each
+    `every` places more, so that no rating is left out."""
+    apart = range((every + 1) // 2, values.size, every)
+    return np.concatenate([np.empty(0), *(values[by:] - values[:-by] for by in apart)])
+
+
+def _spread(rated: Floats) -> Floats:
     """Ratings spread evenly over the point that each was rounded to."""
-    within = GOLDEN * np.arange(1, stratum.rated.size + 1) % 1 - 0.5
-    return Stratum(stratum.at, stratum.rated + within)
-
-
-def _gaps(values: Floats) -> Floats:
-    """Later less earlier, for each pair."""
-    n = values.size
-    gaps = values[None, :] - values[:, None]
-    pairs: Floats = gaps[np.triu(np.ones((n, n), dtype=bool), 1)]
-    return pairs
-
-
-def _slopes(stratum: Stratum) -> Floats:
-    return _gaps(stratum.rated) / _gaps(stratum.at)
+    return rated + GOLDEN * np.arange(1, rated.size + 1) % 1 - 0.5

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 from nos.insights.course import Course
 from nos.insights.facts import AskFact, Facts
@@ -24,14 +24,23 @@ USUAL: Final = 0.80
 AFTER_STATED: Final = 30
 MOST_POINTS: Final = 500
 
-_YES, _NO, _NOTHING = 1, 2, 0
+_NOTHING: Final = 0
+_ENDED: Final = {"yes": 1, "no": 2, "silence": _NOTHING}
+
+# Days, and what ended them.
+_Spell: TypeAlias = tuple[int, int]
 
 
 def waiting(facts: Facts, today: date, most_asks: int | None = None) -> Waiting:
     """Section 3. Of more than `most_asks` still out only the oldest are given, oldest first."""
-    spells = [s for ask in facts.asks if (s := _spell(ask, today)) is not None]
+    places: dict[str, list[_Spell]] = {place: [] for place in PLACES}
+    for ask in facts.asks:
+        spell = _spell(ask, today)
+        if spell is not None:
+            places[_place(ask)].append(spell)
+    spells = [spell for here in places.values() for spell in here]
     pooled = _course(spells)
-    courses = {place: _course([s for s in spells if s[0] == place]) or pooled for place in PLACES}
+    courses = {place: _course(here) or pooled for place, here in places.items()}
     out = [ask for ask in facts.asks if ask.answer == "waiting"]
     found = _found(spells, pooled)
     found["out"] = len(out)
@@ -40,31 +49,28 @@ def waiting(facts: Facts, today: date, most_asks: int | None = None) -> Waiting:
     return found
 
 
-def _spell(ask: AskFact, today: date) -> tuple[str, int, int] | None:
-    """Where, days, and what ended them. What has no days, or lies ahead, tells nothing."""
+def _spell(ask: AskFact, today: date) -> _Spell | None:
+    """What has no days, or lies ahead, tells nothing."""
     if ask.asked_on is None or ask.asked_on > today:
         return None
-    where = ask.where if ask.where in PLACES else ""
-    so_far = (where, (today - ask.asked_on).days, _NOTHING)
     if ask.answer == "waiting":
-        return so_far
-    if ask.answer not in ("yes", "no", "silence") or ask.heard_on is None:
+        return (today - ask.asked_on).days, _NOTHING
+    if ask.answer not in _ENDED or ask.heard_on is None:
         return None
     if ask.heard_on > today:
-        return so_far
-    ended = {"yes": _YES, "no": _NO}.get(ask.answer, _NOTHING)
-    return where, max(0, (ask.heard_on - ask.asked_on).days), ended
+        return (today - ask.asked_on).days, _NOTHING
+    return max(0, (ask.heard_on - ask.asked_on).days), _ENDED[ask.answer]
 
 
-def _course(spells: Sequence[tuple[str, int, int]]) -> Course | None:
+def _course(spells: Sequence[_Spell]) -> Course | None:
     """How it went with these, where they are enough to go by."""
-    if len(spells) < LEAST_ASKS or sum(s[2] != _NOTHING for s in spells) < LEAST_ANSWERS:
+    if len(spells) < LEAST_ASKS or sum(ended != _NOTHING for _, ended in spells) < LEAST_ANSWERS:
         return None
-    return Course.of([s[1] for s in spells], [s[2] for s in spells])
+    return Course.of([days for days, _ in spells], [ended for _, ended in spells])
 
 
-def _found(spells: Sequence[tuple[str, int, int]], course: Course | None) -> Waiting:
-    answers = sum(s[2] != _NOTHING for s in spells)
+def _found(spells: Sequence[_Spell], course: Course | None) -> Waiting:
+    answers = sum(ended != _NOTHING for _, ended in spells)
     n = len(spells)
     found: Waiting = {
         "state": "too_early",
