@@ -11,7 +11,7 @@ from typing import Any, Final
 from django_tasks import task
 
 from nos.insights.operations import AsOf, let_report_pass, store_report
-from nos.insights.queries import Pair, behind, passed, report_of, told_facts, written_since
+from nos.insights.queries import Pair, behind, passed, report_of, stands, told_facts, written_since
 from nos.insights.reckoning import NotWorkedOut, Reckoner
 from nos.lib import clock
 from nos.lib.one_moment import in_one_moment
@@ -115,17 +115,20 @@ class Looker:
 
 
 def _read(pair: Pair) -> tuple[Notebook, AsOf, dict[str, Any]] | None:
-    """Everything of one moment; None of a notebook that has gone, or whose owner has."""
+    """Everything of one moment; None of a notebook that has gone, or whose owner has, or where
+    another machine was quicker."""
     owner, book = pair
     with in_one_moment():
-        person = Person.objects.filter(pk=owner).first()
+        person = Person.objects.filter(pk=owner, is_active=True).first()
         notebook = Notebook.objects.filter(owner_id=owner, pk=book, removed_at=None).first()
         if person is None or notebook is None:
             return None
-        facts = told_facts(notebook)
-    today = clock.today(person.time_zone)
-    ends = clock.end_of(today, person.time_zone)
-    return notebook, AsOf(notebook.tick, today, person.week_starts, ends), facts
+        today = clock.today(person.time_zone)
+        ends = clock.end_of(today, person.time_zone)
+        as_of = AsOf(notebook.tick, today, person.week_starts, ends)
+        if stands(notebook, today, person.week_starts):
+            return None
+        return notebook, as_of, told_facts(notebook)
 
 
 _looker: Final = Looker(Reckoner())

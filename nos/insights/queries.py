@@ -28,6 +28,7 @@ __all__ = [
     "passed",
     "quieted",
     "report_of",
+    "stands",
     "told_facts",
     "written_since",
 ]
@@ -108,6 +109,13 @@ def quieted(notebook: Notebook, today: date) -> set[str]:
         return set()
     rows = QuietHint.objects.within(notebook).filter(Q(until_on=None) | Q(until_on__gt=today))
     return set(rows.values_list("about", flat=True))
+
+
+def stands(notebook: Notebook, today: date, week_starts: int) -> bool:
+    """Whether there is a report of this write and day already."""
+    as_of = {"tick": notebook.tick, "today": today, "week_starts": week_starts}
+    rows = Report.objects.within(notebook).filter(**as_of, form=FORM)
+    return rows.filter(good_until__gt=clock.now()).exists()
 
 
 def written_since(row: UUID) -> set[tuple[UUID, UUID | None]]:

@@ -55,8 +55,9 @@ class Reckoner:
         """
         asked = {"today": today.isoformat(), "most_asks": most_asks, "facts": facts}
         line = json.dumps(asked).encode() + b"\n"
-        fresh = self._started()
+        fresh = True
         try:
+            fresh = self._started()
             said = self._exchange(line)
         except (NotWorkedOut, OSError, ValueError):
             self.end()
