@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from math import log
 from typing import Final
 
 from django.http import HttpResponse
@@ -34,13 +35,14 @@ def insights(request: Request) -> HttpResponse:
     notebook, today = shown_notebook(request), today_of(request)
     kept = report_of(notebook, today)
     a_week = _a_week(request)
+    figures = _with(kept.figures, a_week) if kept else None
     context = spread(
         request,
         notebook,
         kept=kept,
         enough=notebook.asks + notebook.opening_nos + notebook.opening_yeses >= _FEWEST,
-        said=said(_with(kept.figures, a_week)) if kept else None,
-        drawn=drawn(kept.figures) if kept else None,
+        said=said(figures) if figures else None,
+        drawn=drawn(figures) if figures else None,
         box=_box(kept, today) if kept and not notebook.closed_at else "",
         a_week=a_week,
         say=numbers,
@@ -80,17 +82,19 @@ def _a_week(request: Request) -> int | None:
 def _with(figures: Figures, a_week: int | None) -> Figures:
     """The number asked for, among the usual ones: half as many asks take twice as long."""
     pace = figures["pace"]
-    if not (a_week and pace["what_if"]):
+    known = pace["what_if"]
+    if not (a_week and known) or any(one["a_week"] == a_week for one in known):
         return figures
-    known = pace["what_if"][0]
-    times = known["a_week"] / a_week
+    nearest = min(known, key=lambda one: abs(log(one["a_week"] / a_week)))
+    times = nearest["a_week"] / a_week
     asked = WhatIf(
         a_week=a_week,
-        low=known["low"] * times,
-        median=known["median"] * times,
-        high=known["high"] * times,
+        low=nearest["low"] * times,
+        median=nearest["median"] * times,
+        high=nearest["high"] * times,
     )
-    return {**figures, "pace": {**pace, "what_if": [asked]}}
+    every = sorted([*known, asked], key=lambda one: one["a_week"])
+    return {**figures, "pace": {**pace, "what_if": every}}
 
 
 def _box(kept: Kept, today: date) -> str:
