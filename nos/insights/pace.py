@@ -14,7 +14,7 @@ from math import exp, log, sqrt
 from typing import Final, TypeAlias
 
 import numpy as np
-from scipy.special import betaincinv, stdtrit
+from scipy.special import betaincinv
 
 from nos.insights.facts import SETTLED, AskFact, Facts, RestFact
 from nos.insights.odds import ends
@@ -133,16 +133,12 @@ def _calendar(left: int, nos: Sequence[int], rests: Sequence[RestFact], today: d
 def _asking(left: int, nos: Sequence[int]) -> _Range:
     """x = betaincinv(R/φ, s/φ, ·) is the share still ahead of all the weeks, W·x/(1 − x) weeks."""
     s, w = sum(nos), len(nos)
-    seen = float(np.var(nos, ddof=1)) / (s / w)
-    uneven = max(LEAST_UNEVEN, seen)
-    # So few weeks tell little of how uneven they are: the ends lie as much wider as Student's do.
-    wide = max(LEAST_UNEVEN, seen * (float(stdtrit(w - 1, ends(PACE_LEVEL)[1])) / NORMAL_END) ** 2)
-    spreads = np.array([wide, uneven, wide])
+    uneven = max(LEAST_UNEVEN, float(np.var(nos, ddof=1)) / (s / w))
     low, high = ends(PACE_LEVEL)
     # 1 − x, found from the other side: far from a target x itself comes too close to 1.
-    behind = betaincinv(s / spreads, left / spreads, (1 - low, 0.5, 1 - high))
+    behind = betaincinv(s / uneven, left / uneven, (1 - low, 0.5, 1 - high))
     first, middle, last = (float(w * (1 - y) / y) for y in behind)
-    return min(first, middle), middle, max(middle, last)
+    return first, middle, last
 
 
 def _nearer(

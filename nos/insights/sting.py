@@ -78,7 +78,8 @@ def _over_time(rated: Sequence[AskFact], values: Sequence[int]) -> Sting:
     n, compared = len(rated), sum(s.rated.size for s in strata)
     told: Sting = {
         "state": "too_early", "estimate": None, "low": None, "high": None, "level": LEVEL,
-        "n": n, "n_needed": max(LEAST, n + LEAST - compared), "caveats": ["memory"],
+        "n": n, "n_needed": LEAST if n < LEAST else max(LEAST, n + LEAST - compared),
+        "caveats": ["memory"],
         "growing": False, "p": None, "slope": None, "power": None,
         "by_stakes": _by_stakes(rated, values),
     }  # fmt: skip
