@@ -128,6 +128,15 @@ class Course:
             for i in range(len(waited))
         ]
 
+    def followed(self, waited: Sequence[int]) -> bool:
+        """Whether of each of these the thirty days after were seen to their end by somebody.
+
+        Whoever gives up early never sees late answers; the chance told is then of those before.
+        """
+        days = np.asarray(waited, dtype=np.float64)
+        unseen = (days + AHEAD > self.spells[-1]) & (self.at_risk(waited) >= AT_RISK)
+        return self.silent[-1] == 0.0 or not bool(unseen.any())
+
     def rare(self, waited: Sequence[int], worth: int, usual: float) -> list[bool]:
         """Whether closing may be offered: the upper end of that chance lies under a tenth.
 

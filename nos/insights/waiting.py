@@ -45,6 +45,9 @@ def waiting(facts: Facts, today: date, most_asks: int | None = None) -> Waiting:
     found = _found(spells, pooled)
     found["out"] = len(out)
     found["asks"] = _pending(_oldest(out, most_asks), courses, today)
+    days = _days_out(out, today)
+    if any(course and not course.followed(days[place]) for place, course in courses.items()):
+        found["caveats"].append("given_up")
     found["closing"] = [_closing(place, courses[place], pooled) for place in PLACES]
     return found
 
@@ -141,6 +144,15 @@ def _pending(
             row["suggest_close"] = rare and not _stated_lately(ask, today)
         rows.append(row)
     return rows
+
+
+def _days_out(out: Sequence[AskFact], today: date) -> dict[str, list[int]]:
+    """By place the different spans of days for which asks are out."""
+    spans: dict[str, set[int]] = {place: set() for place in PLACES}
+    for ask in out:
+        if ask.asked_on is not None and ask.asked_on <= today:
+            spans[_place(ask)].add((today - ask.asked_on).days)
+    return {place: sorted(days) for place, days in spans.items()}
 
 
 def _place(ask: AskFact) -> str:

@@ -100,6 +100,13 @@ def test_many_days_of_one_week_say_little_of_a_month() -> None:
     assert found["asks"][-1]["suggest_close"] is False
 
 
+def test_where_all_were_given_up_early_it_says_that_late_answers_were_not_seen() -> None:
+    past = [ask(300, "no", 5)] * 20 + [ask(300, "silence", 30)] * 20
+    assert "given_up" in waiting(of(*past, ask(3)), TODAY)["caveats"]
+    past += [ask(300)] * 8
+    assert "given_up" not in waiting(of(*past, ask(3)), TODAY)["caveats"]
+
+
 @pytest.mark.parametrize("n", [7, 19])
 def test_nothing_is_claimed_of_a_few(n: int) -> None:
     found = waiting(of(*[ask(30, "no", 2)] * n), TODAY)

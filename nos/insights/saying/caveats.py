@@ -14,6 +14,7 @@ CAVEATS: Final[Mapping[str, str]] = {
     "before": marked("Only guesses given before the answer are in it."),
     "defaults": marked("There are too few answers of your own yet; common waiting times stand in."),
     "difficulty": marked("Some asks are harder than others; this does not take that out."),
+    "given_up": marked("Where you stopped waiting, a later answer could not be seen."),
     "horizon": marked("Only asks that have had their time are in it."),
     "memory": marked("Logged from memory."),
     "mix": marked("A different mix of asks would change it."),
