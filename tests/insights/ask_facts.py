@@ -14,10 +14,10 @@ __all__ = ["TODAY", "asks", "facts", "rests", "several"]
 TODAY = date(2026, 6, 1)
 
 
-def several(n: int, yes: int = 0, **fields: Any) -> list[AskFact]:
-    """So many that were settled, the yeses spread evenly among them."""
+def several(n: int, yes: int = 0, answer: str = "no", **fields: Any) -> list[AskFact]:
+    """So many, the yeses spread evenly among them."""
     return [
-        AskFact("yes" if (i + 1) * yes // n > i * yes // n else "no", **fields) for i in range(n)
+        AskFact("yes" if (i + 1) * yes // n > i * yes // n else answer, **fields) for i in range(n)
     ]
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from scipy.stats import beta, betanbinom
 from statsmodels.stats.proportion import proportion_confint
@@ -11,9 +14,11 @@ from nos.insights.odds import (
     jeffreys,
     next_yes,
     yes_rate,
+    yes_rate_answered,
     yeses_by_target,
     yeses_until,
 )
+from tests.insights.ask_facts import several
 
 pytestmark = pytest.mark.one_database
 
@@ -55,3 +60,66 @@ def test_long_sums_and_halving_agree() -> None:
     found = yeses_until(50_000, 30.5, 3.5, 0.95)
     share = beta.ppf(0.95, 30.5, 3.5)
     assert found == pytest.approx(50_000 * share / (1 - share), rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("yes", "n", "state", "ranged"),
+    [
+        (0, 0, "too_early", False),
+        (2, 4, "too_early", False),
+        (1, 5, "too_early", True),
+        (2, 19, "too_early", True),
+        (2, 20, "visible", True),
+        (0, 60, "visible", True),
+        (0, 61, "unclear", True),
+        (20, 20, "visible", True),
+    ],
+)
+def test_what_may_be_said_of_so_many(yes: int, n: int, state: str, ranged: bool) -> None:
+    found = yes_rate(Facts(tuple(several(n, yes))))
+    assert (found["state"], found["n"], found["yes"], found["n_needed"]) == (state, n, yes, 20)
+    assert (found["estimate"] is not None, found["low"] is not None) == (ranged, ranged)
+    if ranged:
+        assert (found["low"] == 0) is (yes == 0)
+        assert (found["high"] == 1) is (yes == n)
+
+
+def test_two_denominators_asks_aside_and_the_last_ten() -> None:
+    told = Facts(
+        (
+            *several(20, 4, asked_on=date(2026, 1, 1)),
+            *several(6, answer="silence", asked_on=date(2026, 1, 1), heard_on=date(2026, 3, 1)),
+            *several(4, 4, asked_on=date(2026, 2, 1), counted=False),
+            *several(3, answer="waiting"),
+            *several(2, answer="withdrawn"),
+        ),
+        opening_nos=10,
+        opening_yeses=1,
+    )
+    settled, answered = yes_rate(told), yes_rate_answered(told)
+    assert (settled["yes"], settled["n"], settled["recent"]) == (9, 41, (4, 10))
+    assert (answered["yes"], answered["n"], answered["recent"]) == (9, 35, (6, 10))
+    clear = yeses_by_target(told)
+    assert (clear["yes"], clear["nos"], clear["n"]) == (5, 26, 35), "aside is no step"
+    silent = yeses_by_target(replace(told, rule="silence"))
+    assert (silent["nos"], silent["n"]) == (32, 41)
+    funnel = settled["funnel"]
+    assert (funnel[0]["n"], funnel[-1]["n"]) == (11, 41)
+    assert funnel[-1]["share"] == settled["estimate"]
+    assert funnel[-1]["low"] == pytest.approx(settled["low"], abs=1e-12)
+    long = yes_rate(Facts(tuple(several(9_999, 1_500))))["funnel"]
+    assert len(long) <= 60
+    assert (long[0]["n"], long[-1]["n"]) == (5, 9_999)
+    assert all(one["low"] <= one["share"] <= one["high"] for one in long)
+
+
+def test_the_target_where_one_end_is_open_or_nothing_is_left() -> None:
+    only_nos, only_yeses = yeses_by_target(balance(40, 0)), yeses_by_target(balance(0, 40))
+    assert (only_nos["estimate"], only_nos["low"]) == (None, None)
+    assert only_nos["high"] == float(betanbinom.ppf(0.95, 960, 40.5, 0.5))
+    assert (only_yeses["estimate"], only_yeses["high"]) == (None, None)
+    assert (only_yeses["low"] or 0) > 40
+    early = yeses_by_target(balance(8, 1))
+    assert (early["state"], early["high"], early["next_yes"]) == ("too_early", None, [])
+    held = yeses_by_target(balance(12, 3, target=10))
+    assert (held["state"], held["low"], held["estimate"], held["high"]) == ("visible", 3, 3, 3)
