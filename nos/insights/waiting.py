@@ -23,6 +23,8 @@ SPOKEN_DAY: Final = 45
 USUAL: Final = 0.80
 AFTER_STATED: Final = 30
 MOST_POINTS: Final = 500
+# Nobody's spans are told for longer: ten years.
+TOLD_FOR: Final = 3653
 
 _NOTHING: Final = 0
 _ENDED: Final = {"yes": 1, "no": 2, "silence": _NOTHING}
@@ -182,7 +184,7 @@ def _closing(place: str, course: Course | None, pooled: Course | None) -> Closin
     if course is None:
         return {"where": place, "source": "default", "spans": [(worth + 1, None)], "rare": [None]}
     source: Literal["own", "pooled"] = "pooled" if course is pooled else "own"
-    last = max(course.last_day, worth) + 1
+    last = min(max(course.last_day, worth), TOLD_FOR) + 1
     rare = course.rare(range(last + 1), worth, USUAL)
     spans: list[tuple[int, int | None]] = []
     start: int | None = None
