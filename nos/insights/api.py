@@ -7,12 +7,13 @@ from typing import Annotated, Any, Final
 from ninja import Query, Router
 from pydantic import BaseModel, Field
 
+from nos.insights.operations import mean_as_long_shot
 from nos.insights.queries import report_of
 from nos.insights.saying import said
 from nos.lib import clock
 from nos.lib.words import gettext as _
 from nos.notebook.api import shapes
-from nos.notebook.api.calling import notebook_or_blank
+from nos.notebook.api.calling import notebook_or_blank, only
 from nos.people.requests import Request
 
 __all__ = ["router"]
@@ -22,7 +23,8 @@ router = Router(tags=["insights"])
 _EXAMPLE: Final = {
     "yes_rate": {
         "state": "too_early", "estimate": 0.222, "low": 0.065, "high": 0.487, "level": 0.9, "n": 9,
-        "n_needed": 20, "sentence": "So far 2 of 9. Too early for a rate.",
+        "n_needed": 20,
+        "sentence": "2 of 9. Too early: it could be 1 in 14, it could be every second one.",
     }
 }  # fmt: skip
 
@@ -69,3 +71,35 @@ def see_insights(request: Request, within: Query[shapes.InNotebook]) -> dict[str
         "figures": said(kept.figures),
         "sentence": told,
     }
+
+
+class LongShot(BaseModel):
+    """Whether a kind is meant as a long shot: that it keeps saying no is not remarked on then."""
+
+    kind: str
+    long_shot: bool
+
+
+@router.put("/insights/long-shots/{path:kind}", response={200: LongShot, **shapes.WRITING})
+def mean_long_shot(
+    request: Request, kind: str, within: Query[shapes.InNotebook], body: shapes.Nothing
+) -> dict[str, Any]:
+    """This kind is asked for as a long shot."""
+    return _meant(request, kind, within.notebook, body, on=True)
+
+
+@router.delete("/insights/long-shots/{path:kind}", response={200: LongShot, **shapes.WRITING})
+def drop_long_shot(
+    request: Request, kind: str, within: Query[shapes.InNotebook], body: shapes.Nothing
+) -> dict[str, Any]:
+    """It is no long shot any more."""
+    return _meant(request, kind, within.notebook, body, on=False)
+
+
+def _meant(
+    request: Request, kind: str, named: str, body: dict[str, Any], *, on: bool
+) -> dict[str, Any]:
+    only(body)
+    notebook = notebook_or_blank(request, named)
+    mean_as_long_shot(person=request.person, notebook=notebook, kind=kind, on=on)
+    return {"kind": kind, "long_shot": on}

@@ -13,6 +13,7 @@ from django.conf import settings
 
 from nos.insights.facts import Facts
 from nos.insights.facts_read import read_facts
+from nos.insights.operations import mean_as_long_shot
 from nos.insights.queries import facts_of, quieted, report_of
 from nos.insights.rules import mute
 from nos.insights.saying import said
@@ -76,6 +77,8 @@ class _FilesAfter(click.Command):
 @click.option("--opening-yeses", metavar="N", help=marked("Of the facts: yeses from before."))
 @click.option("--target", metavar="N", help=marked("Of the facts: how many nos it is about."))
 @click.option("--rule", metavar="RULE", help=marked("Of the facts: clear or silence."))
+@click.option("--long-shot", metavar="KIND", help=marked("This kind is meant as a long shot."))
+@click.option("--no-long-shot", metavar="KIND", help=marked("It is no long shot any more."))
 @click.pass_obj
 def insights(
     keyboard: Keyboard,
@@ -84,8 +87,13 @@ def insights(
     what_if: int | None,
     how: bool,
     facts: tuple[str, ...],
+    long_shot: str | None,
+    no_long_shot: str | None,
     **balance: str | None,
 ) -> None:
+    if long_shot is not None or no_long_shot is not None:
+        _mean(keyboard, long_shot or no_long_shot or "", on=long_shot is not None)
+        return
     if what_if is not None and not 1 <= what_if <= _MOST_A_WEEK:
         told = _("This is a whole number from %(low)s to %(high)s.")
         raise BadInput(fields={"what_if": told % {"low": 1, "high": figure(_MOST_A_WEEK)}})
@@ -99,6 +107,19 @@ def insights(
         _from_afar(keyboard, today or what_if, how=how)
     else:
         _of_notebook(keyboard, _Asked(_day(today, keyboard.today()), what_if, how))
+
+
+def _mean(keyboard: Keyboard, kind: str, *, on: bool) -> None:
+    """A kind that keeps saying no may be meant so, and is not remarked on then."""
+    notebook = keyboard.the_notebook()
+    keyboard.prepare()
+    mean_as_long_shot(person=keyboard.person(), notebook=notebook, kind=kind, on=on)
+    if keyboard.as_json:
+        say_json({"kind": kind, "long_shot": on})
+    elif on:
+        say(_("“%(kind)s” is meant as a long shot.") % {"kind": kind})
+    else:
+        say(_("“%(kind)s” is no long shot any more.") % {"kind": kind})
 
 
 @dataclass(frozen=True)

@@ -10,15 +10,23 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from nos.insights.models import FORM, LONGEST_ABOUT, QuietHint, Report
-from nos.insights.rules import is_hint
+from nos.insights.rules import is_hint, long_shot
 from nos.insights.shapes import Figures
 from nos.lib import clock
 from nos.lib.errors import BadInput, NotHere
+from nos.lib.text import fold, tidy_line
 from nos.lib.words import gettext as _
 from nos.notebook.models import Notebook
 from nos.people.models import Person
 
-__all__ = ["AsOf", "let_report_pass", "quiet_hint", "store_report", "unquiet_hint"]
+__all__ = [
+    "AsOf",
+    "let_report_pass",
+    "mean_as_long_shot",
+    "quiet_hint",
+    "store_report",
+    "unquiet_hint",
+]
 
 
 @dataclass(frozen=True)
@@ -84,3 +92,19 @@ def quiet_hint(
 def unquiet_hint(*, person: Person, notebook: Notebook, about: str) -> None:
     """It may be said again. Harmless where it was not quiet."""
     QuietHint.objects.of(person).within(notebook).filter(about=about).delete()
+
+
+def mean_as_long_shot(*, person: Person, notebook: Notebook, kind: str, on: bool) -> None:
+    """That a kind keeps saying no is not remarked on while it is meant so. Harmless twice.
+
+    `kind` however it is spelt. Raises BadInput without one, and NotHere.
+    """
+    key = fold(tidy_line(kind)[:LONGEST_ABOUT])
+    if not key:
+        raise BadInput(fields={"kind": _("Name the kind that is meant as a long shot.")})
+    if on:
+        quiet_hint(person=person, notebook=notebook, about=long_shot(key))
+    elif not notebook.stored:
+        raise NotHere
+    else:
+        unquiet_hint(person=person, notebook=notebook, about=long_shot(key))
