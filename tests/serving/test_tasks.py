@@ -1,7 +1,7 @@
 """The task worker: what is asked gets done, what a dead worker left is done again, in turn."""
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from nos.serving.children import Life
 from nos.serving.jobs import forget_finished_tasks
 from nos.serving.reaper import GivenUp, return_orphans, worker_name
 from nos.serving.tasks import work_tasks
-from nos.serving.ticks import Tick, enqueue_due
+from nos.serving.ticks import Look, Tick, enqueue_due
 from tests.plumbing import chores
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,11 +33,11 @@ def fresh() -> Iterator[None]:
     signal.signal(signal.SIGTERM, handler)
 
 
-def work(*ticks: Tick) -> Life:
+def work(*ticks: Tick, looks: Sequence[Look] = ()) -> Life:
     """Runs the worker until the task that stops it."""
     chores.stop_the_worker.using(priority=-100).enqueue()
     life = Life(lambda: None)
-    work_tasks(life, mark="ours", ticks=ticks)
+    work_tasks(life, mark="ours", ticks=ticks, looks=looks)
     return life
 
 
@@ -97,6 +97,18 @@ def test_what_is_due_is_enqueued_once_a_day() -> None:
 def test_the_worker_does_what_is_due() -> None:
     work(UNASKED)
     assert chores.done == ["unasked", "stopped"]
+
+
+def test_between_tasks_it_looks_and_a_look_that_goes_wrong_stops_nothing() -> None:
+    seen: list[str] = []
+
+    def wrong() -> None:
+        seen.append("wrong")
+        raise ValueError
+
+    work(looks=[wrong, lambda: seen.append("right")])
+    assert seen == ["wrong", "right"]
+    assert chores.done == ["stopped"]
 
 
 def test_a_database_that_does_not_answer_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
