@@ -140,6 +140,27 @@ def test_when_the_day_has_passed_or_nothing_is_there_it_is_worked_out_anew(
     assert (fresh(ana), fresh(bo), counted.worked) == (1, 1, worked + 2)
 
 
+def test_what_took_long_to_commit_or_had_no_room_comes_a_little_later(
+    ana: Person, cy: Person, looker: Looker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looker.look()
+    monkeypatch.setattr("nos.lib.uids._last", 0)
+    with time_machine.travel(clock.now() - timedelta(minutes=1), tick=True):
+        make.asks(ana, "no")  # its rows were numbered a minute before they could be seen
+    for _second in range(8):
+        looker.look()
+    assert fresh(ana) is None
+    looker.look()
+    assert fresh(ana) == 1
+    monkeypatch.setattr(jobs, "_BUDGET", -1)
+    make.asks(cy, "no")
+    looker.look()
+    assert fresh(cy) is None
+    monkeypatch.setattr(jobs, "_BUDGET", 1)
+    looker.look()
+    assert fresh(cy) == 1
+
+
 def test_what_could_not_be_worked_out_waits_until_it_changes(
     ana: Person, looker: Looker, counted: Counted
 ) -> None:
