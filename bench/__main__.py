@@ -10,6 +10,7 @@ from pathlib import Path
 from bench.doors import v7_api
 from bench.enumeration import s5_enumeration
 from bench.figures import v1_log, v3_writers, v5_size, v6_page
+from bench.insights import v9_insights
 from bench.measure import Figure, load_on_second_core
 from bench.phone import v8_phone
 from bench.postgres import postgres
@@ -27,6 +28,7 @@ def main(wanted: Sequence[str]) -> None:
         "V6": lambda folder: [v6_page(folder)],
         "V7": v7_api,
         "V8": v8_phone,
+        "V9": v9_insights,
         "V11": v11_sheets,
         "V13": v13_rest,
         "S5": s5_enumeration,

@@ -1,4 +1,4 @@
-"""Fill a data folder: `python -m bench.fill 100000` (NOS_DATA_DIR says where)."""
+"""Fill a data folder: `python -m bench.fill 100000 [felt]` (NOS_DATA_DIR says where)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import timedelta
 import django
 
 
-def main(asks: int) -> None:
+def main(asks: int, *, felt: bool = False) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nos.settings")
     django.setup()
     from nos.keeping.operations import prepare_database
@@ -32,6 +32,7 @@ def main(asks: int) -> None:
                 "kind": ("travel", "work", "home")[n % 3],
                 "asked_on": today - timedelta(days=(asks - n) // 50 + 3),
                 **({"heard_on": today - timedelta(days=(asks - n) // 50)} if n % 6 != 1 else {}),
+                **(_felt(n, answers[n % 6]) if felt else {}),
             }
             for n in range(start, min(start + 1_000, asks))
         ]
@@ -42,5 +43,16 @@ def main(asks: int) -> None:
         )
 
 
+def _felt(n: int, answer: str) -> dict[str, object]:
+    """What else may be written of an ask, in some variety."""
+    told: dict[str, object] = {
+        "where": ("in person", "message", "stranger", "form", "call", "")[n // 6 % 6],
+        "stakes": ("small", "medium", "big")[n // 5 % 3],
+        "chance": n * 7 % 60,
+        "nerves": n * 5 % 11,
+    }
+    return {**told, "sting": n * 3 % 11} if answer == "no" else told
+
+
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), felt="felt" in sys.argv[2:])

@@ -32,10 +32,11 @@ def product(
     return serving([_NOS, "serve", "--port", str(port)], environment, port)
 
 
-def with_asks(folder: Path, asks: int) -> None:
-    """A notebook of that many asks, a third of them nos, written by the product's operations."""
+def with_asks(folder: Path, asks: int, *, felt: bool = False) -> None:
+    """A notebook of that many asks, a third of them nos, written by the product's operations; with
+    `felt` each has guess, nerves, sting, place and size."""
     subprocess.run(
-        [sys.executable, "-m", "bench.fill", str(asks)],
+        [sys.executable, "-m", "bench.fill", str(asks), *(["felt"] if felt else [])],
         env={"NOS_DATA_DIR": str(folder), "PATH": "/usr/bin:/bin", "NOS_SECRET_KEY": "bench"},
         check=True,
     )
