@@ -86,8 +86,8 @@ def notebook_page(request: Request) -> HttpResponse:
     }
     context["offer_to_keep"] = _may_offer(request, context)
     context["day_after"] = _day_after(request, context)
-    context["week"] = _week(request, context)
     context["offer_beside"] = _may_tell_what_to_note(request, context)
+    context["week"] = _week(request, context)
     context["offer_to_install"] = _may_be_worth_it(context)
     return render(request, "home/notebook.html", context)
 
@@ -183,7 +183,8 @@ def _day_after(request: Request, context: Mapping[str, Any]) -> Ask | None:
 
 def _week(request: Request, context: Mapping[str, Any]) -> Week | None:
     """To look back on, on the day chosen and the one after; "not now" puts it away for the week."""
-    if context["moment"] or context["day_after"] or not _nothing_else_is_said(context):
+    said = any(context[name] for name in ("moment", "day_after", "offer_to_keep", "offer_beside"))
+    if said or not _nothing_else_is_said(context):
         return None
     week = week_to_look_back_on(context["notebook"], context["today"])
     put_away = request.COOKIES.get(settings.NOS_WEEK_COOKIE, "")

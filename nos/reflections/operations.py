@@ -23,14 +23,7 @@ from nos.notebook.operations.writing import Journal, perform, stale
 from nos.reflections.models import Reflection
 from nos.reflections.rules import FIELDS, QUESTIONS, search_text_of
 
-__all__ = [
-    "PREFIX",
-    "Takeaway",
-    "put_words",
-    "take_back_reflection",
-    "words_of",
-    "write_reflection",
-]
+__all__ = ["PREFIX", "Takeaway", "write_reflection"]
 
 PREFIX: Final = "reflection"
 _MOST_AT_ONCE: Final = 200

@@ -96,10 +96,8 @@ def _asks_sent(request: Request) -> list[Ask]:
 
 
 def _takeaways(request: Request, asks: Sequence[Ask]) -> list[Takeaway]:
-    """Only what differs from what stands there; the others were left as they are."""
-    sent = {ask.pk: request.POST[f"{_LINE}{ask.uid}"].replace("\r\n", "\n") for ask in asks}
-    changed = [ask for ask in asks if sent[ask.pk].strip() != ask.takeaway]
-    return [Takeaway(ask, sent[ask.pk], _seen(request, ask)) for ask in changed]
+    """Every line that the form held; those left as they were seen change nothing."""
+    return [Takeaway(ask, request.POST[f"{_LINE}{ask.uid}"], _seen(request, ask)) for ask in asks]
 
 
 def _seen(request: Request, ask: Ask) -> int | None:

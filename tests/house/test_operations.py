@@ -8,6 +8,7 @@ from __future__ import annotations
 import inspect
 import io
 from collections.abc import Callable
+from datetime import date
 from importlib import import_module
 from typing import Any, get_type_hints
 from uuid import UUID
@@ -27,6 +28,7 @@ from nos.notebook.operations import (
 )
 from nos.nudges.operations import open_calendar
 from nos.people.models import Person
+from nos.reflections.operations import Takeaway
 from nos.sheets.operations import keep_incoming
 from nos.sheets.queries.incoming import Waiting
 from tests import make
@@ -138,7 +140,11 @@ TAKEN: dict[str, Prepare] = {
     "sweep": lambda ana: {"asks": make.asks(ana, "waiting", "waiting"), **here(ana)},
     "take_back": aside,
     "undo": stepped,
-}
+    "write_reflection": lambda ana: {
+        "week_on": date(2026, 1, 5), "fields": {"happened": "Much"},
+        "takeaways": [Takeaway(make.ask(ana, answer="no"), "Ask earlier")], **here(ana),
+    },
+}  # fmt: skip
 
 each = pytest.mark.parametrize("name", sorted(TAKEN))
 

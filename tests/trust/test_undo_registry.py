@@ -6,6 +6,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 import pytest
@@ -45,6 +46,7 @@ from nos.notebook.operations import (
 )
 from nos.nudges.operations import close_calendar, open_calendar
 from nos.people.models import Person
+from nos.reflections.operations import Takeaway, write_reflection
 from nos.sheets.operations import bring_sheet
 from tests import make
 from tests.plumbing.state import state
@@ -116,6 +118,13 @@ def on_a_line(verb: Callable[..., Written], **more: object) -> Deed:
     return ready
 
 
+def looking_back(person: Person) -> Callable[[], Written]:
+    book, taken = make.notebook(person), Takeaway(make.ask(person), "Ask earlier")
+    fields, week_on = {"happened": "Much", "next": "The rent"}, date(2026, 1, 5)
+    write = partial(write_reflection, call=make.call(person), notebook=book, week_on=week_on)
+    return partial(write, fields=fields, takeaways=[taken])
+
+
 def carrying(person: Person) -> Callable[[], Written]:
     guest = make.person()
     make.asks(guest, "no", "waiting")
@@ -166,6 +175,7 @@ UNDONE: dict[str, Deed] = {
     "sweep": sweeping,
     "take_back": on_an_ask(take_back, stands="no"),
     "undo": undoing,
+    "write_reflection": looking_back,
 }
 
 # What no person does, and why there is nothing to undo.
