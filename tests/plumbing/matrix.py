@@ -253,7 +253,7 @@ class World:
         """
         if mine := self.mine(cell):
             assert mine.things, "a sheet of theirs waits, whatever was let go before"
-        named = self.named(cell) if things is None else {"number": "1", **things}
+        named = self.named(cell) if things is None else {"number": "1", "kind": "grants", **things}
         method, path = method or cell.method, _filled(cell.path, named)
         with ExitStack() as place:
             place.enter_context(_place(cell.actor))

@@ -167,6 +167,7 @@ class Owner:
             "notebook": str(make.notebook(self.person).uid),
             "operation": str(last.operation),
             "number": "1",
+            "kind": "grants",
             "secret": "y" * 43,  # none that is true
             "kept": str(Change.objects.of(self.person).get(kind="kept").operation),
             "line": str(KindLine.objects.of(self.person).get().uid),
