@@ -30,16 +30,35 @@ def nos(stings: Sequence[int], stakes: Sequence[str] = ("small",)) -> tuple[AskF
     )  # fmt: skip
 
 
-def test_someone_who_climbs_to_harder_asks_fears_less_where_one_heap_says_more() -> None:
-    """Small asks sting three, big ones eight; each sinks by two and a half over forty asks."""
+def climbing(parted_by: str, other: tuple[str, ...] = ("",)) -> tuple[AskFact, ...]:
+    """The lighter asks sting three, the harder ones eight, and of four asks one is a harder one at
+    first, then three; each kind sinks by two and a half over forty asks."""
     asks = []
     for i in range(40):
-        bigs = 1 if i < 16 else 3  # of four
-        stakes = "big" if i % 4 < bigs else "small"
-        stung = (8.5 if stakes == "big" else 3.5) - 2.5 * i / 39 + (i * 7 % 5 - 2) / 2
-        asks.append(replace(nos([round(stung)], (stakes,))[0], heard_on=DAY + timedelta(days=i)))
+        hard = i % 4 < (1 if i < 16 else 3)
+        stung = (8.5 if hard else 3.5) - 2.5 * i / 39 + (i * 7 % 5 - 2) / 2
+        stakes, where = ("big", "small")[not hard], other[i % len(other)]
+        if parted_by == "where":
+            stakes, where = "", ("in person", "form")[not hard]
+        one = AskFact("no", stakes=stakes, where=where, sting=round(stung))
+        asks.append(replace(one, heard_on=DAY + timedelta(days=i)))
+    return tuple(asks)
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        climbing("stakes"),
+        climbing("where"),
+        # Of each stakes too few in each place: stakes alone then.
+        climbing("stakes", ("form", "message", "call", "stranger", "in person", "", "form")),
+    ],
+)
+def test_someone_who_climbs_to_harder_asks_fears_less_where_one_heap_says_more(
+    asks: tuple[AskFact, ...],
+) -> None:
     heap = pymannkendall.original_test([a.sting for a in asks])
-    found = sting(Facts(tuple(asks)))
+    found = sting(Facts(asks))
     assert heap.slope >= 0
     assert (found["state"], found["growing"]) == ("visible", False)
     assert found["low"] is not None
@@ -91,6 +110,12 @@ def test_strata_of_three_are_not_compared() -> None:
     asks = nos([1, 2, 3], ("big",)) + nos([5] * 14)
     found = sting(Facts(asks))
     assert (found["state"], found["n"], found["n_needed"]) == ("too_early", 17, 18)
+
+
+def test_a_yes_that_stung_is_not_in_it() -> None:
+    yes = tuple(replace(a, answer="yes") for a in nos([9] * 20))
+    assert sting(Facts(nos([3] * 7) + yes))["n"] == 7
+    assert feared(Facts(tuple(replace(a, nerves=5) for a in yes)))["n"] == 0
 
 
 def test_nerves_are_of_all_asks_made_and_none_withdrawn() -> None:

@@ -68,6 +68,19 @@ def test_a_late_answer_is_one_and_what_is_out_is_known_until_today() -> None:
     assert found["out"] == 12
 
 
+def test_what_was_heard_later_is_still_out_today() -> None:
+    facts = of(*[ask(40, "no", 60)] * 20, *[ask(300, "no", 10)] * 20)
+    assert waiting(facts, TODAY)["curve"][-1] == (40, 0, 0.5, 0.5)
+
+
+@pytest.mark.parametrize(("longer", "told"), [(7, False), (8, True)])
+def test_eight_must_have_waited_longer(longer: int, told: bool) -> None:
+    past = [ask(300, "no", 10)] * 20 + [ask(300, "no", 60)] * longer
+    found = waiting(of(*past, ask(40)), TODAY)["asks"][0]
+    assert (found["chance_30d"] is not None) == told
+    assert not found["suggest_close"]
+
+
 def test_closing_is_offered_where_answers_have_become_rare_but_not_before_a_stated_day() -> None:
     past = [ask(300, "no", 5)] * 30 + [ask(300, "silence", 120)] * 60
     pending = ask(50, where="message")
