@@ -98,13 +98,17 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class StingRow:
-    """The ratings of one size of ask in their order, and where they went if that is seen."""
+    """The ratings of one size of ask in their order, and where they went if that is seen.
+
+    `early` and `late` are the middle ones of the two halves.
+    """
 
     stakes: str
     dots: str
     line: str
     y: float
-    ratings: int
+    early: int
+    late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +229,9 @@ def sting_rows(sting: Sting, height: float = 44.0) -> tuple[StingRow, ...]:
         line = ""
         if sting["state"] == "visible" and sting["estimate"] is not None:
             line = _line_of(ratings, sting["estimate"], (min(order), max(order)), x, felt)
-        rows.append(StingRow(stakes, _dots(dots), line, y, len(ratings)))
+        half = len(ratings) // 2
+        halves = _middle(ratings[:half]), _middle(ratings[half:])
+        rows.append(StingRow(stakes, _dots(dots), line, y, *halves))
     return tuple(rows)
 
 
@@ -258,10 +264,14 @@ def _line_of(
 ) -> str:
     """Through the middle of a row, as steep as the whole change."""
     first, last = ratings[0][0], ratings[-1][0]
-    middle = sorted(value for _n, value in ratings)[len(ratings) // 2]
+    middle = _middle(ratings)
     half = change * (last - first) / max(span[1] - span[0], 1) / 2
     ends = [(first, middle - half), (last, middle + half)]
     return _path([(x(n), felt(_within(value, 0, 10))) for n, value in ends])
+
+
+def _middle(ratings: Sequence[tuple[int, int]]) -> int:
+    return sorted(value for _n, value in ratings)[len(ratings) // 2]
 
 
 def _scale(low: float, high: float, start: float, end: float) -> Callable[[float], float]:

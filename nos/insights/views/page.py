@@ -27,6 +27,7 @@ __all__ = ["insights", "insights_again", "insights_quiet"]
 
 _FEWEST: Final = 5  # asks, before there is more to say than counts
 _MOST_A_WEEK: Final = 200
+_OLDEST: Final = 30  # of those that are out: more are in Out
 _QUIET_DAYS: Final = {LIGHTER: 14, MIX: 30}
 
 
@@ -35,7 +36,7 @@ def insights(request: Request) -> HttpResponse:
     notebook, today = shown_notebook(request), today_of(request)
     kept = report_of(notebook, today)
     a_week = _a_week(request)
-    figures = _with(kept.figures, a_week) if kept else None
+    figures = _with(_cut(kept.figures), a_week) if kept else None
     context = spread(
         request,
         notebook,
@@ -77,6 +78,12 @@ def _a_week(request: Request) -> int | None:
     if not (asked.isascii() and asked.isdigit() and len(asked) < 5):
         return None
     return min(int(asked), _MOST_A_WEEK) or None
+
+
+def _cut(figures: Figures) -> Figures:
+    """Without what the page has no room for: no words are made for it."""
+    waiting = figures["waiting"]
+    return {**figures, "waiting": {**waiting, "asks": waiting["asks"][:_OLDEST]}}
 
 
 def _with(figures: Figures, a_week: int | None) -> Figures:
