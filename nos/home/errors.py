@@ -20,7 +20,7 @@ from nos.people.local import has_local_person
 from nos.people.middleware import circumstances, not_here
 
 _HIDDEN: Final = re.compile(
-    "^(csrfmiddlewaretoken|operation|time_zone|revision|next)$|password|code|credential|secret"
+    "^(csrfmiddlewaretoken|operation|time_zone)$|^revision|password|code|credential|secret"
 )
 
 __all__ = [
@@ -120,7 +120,9 @@ def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _typed(fields: Mapping[str, Any]) -> str:
     """In people's own words; nothing that opens anything is shown again."""
     return "\n".join(
-        str(value) for name, value in fields.items() if value and not _HIDDEN.search(name)
+        str(value)
+        for name, value in fields.items()
+        if value and not _HIDDEN.search(name) and not (name == "next" and value.startswith("/"))
     )
 
 

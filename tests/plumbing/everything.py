@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from allauth.account.models import EmailAddress, EmailConfirmation
@@ -35,6 +36,8 @@ from nos.notebook.operations import (
 from nos.nudges.operations import open_calendar
 from nos.people.models import Person
 from nos.people.operations import keep, make_link, make_token
+from nos.reflections.operations import write_reflection
+from nos.reflections.rules import QUESTIONS
 from nos.sheets.choices import Choices
 from nos.sheets.operations import bring_sheet, keep_incoming
 from tests import make
@@ -90,6 +93,11 @@ def _notebook(person: Person, words: Words) -> None:
     ).lines[0]  # fmt: skip
     edit_line(call=make.call(person), notebook=book, line=kept, fields={"words": words("newline")})
     drop_line(call=make.call(person), notebook=book, line=kept)
+    for _twice in range(2):
+        fields = {name: words(f"week{name}") for name in QUESTIONS}
+        write_reflection(
+            call=make.call(person), notebook=book, week_on=date(2026, 3, 2), fields=fields
+        )
     open_calendar(call=make.call(person))
 
 

@@ -183,6 +183,10 @@ def named_routes(patterns: Any = None) -> set[str]:
     return found
 
 
+# What an address names that is nobody's.
+ALIKE: Final = {"number": "1", "kind": "grants", "day": "2026-03-02"}
+
+
 @cache
 def nothing() -> dict[str, str]:
     """Names of things that do not exist."""
@@ -253,7 +257,7 @@ class World:
         """
         if mine := self.mine(cell):
             assert mine.things, "a sheet of theirs waits, whatever was let go before"
-        named = self.named(cell) if things is None else {"number": "1", "kind": "grants", **things}
+        named = self.named(cell) if things is None else {**ALIKE, **things}
         method, path = method or cell.method, _filled(cell.path, named)
         with ExitStack() as place:
             place.enter_context(_place(cell.actor))

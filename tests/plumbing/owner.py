@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from io import BytesIO
 from secrets import token_urlsafe
@@ -35,6 +35,8 @@ from nos.notebook.operations import (
 from nos.people.keys import sessions_of
 from nos.people.models import OneUseLink, Person, Token
 from nos.people.rules import hash_of
+from nos.reflections.models import Reflection
+from nos.reflections.operations import write_reflection
 from nos.sheets.operations import keep_incoming
 from nos.sheets.queries.incoming import Waiting, all_waiting
 from tests import make
@@ -84,6 +86,10 @@ class Owner:
                 edit_ask(
                     call=make.call(person), notebook=home, ask=asks[-1], fields=fields, revision=1
                 )
+        for week_on in (date(2026, 2, 23), date(2026, 3, 2)):
+            write_reflection(
+                call=make.call(person), notebook=home, week_on=week_on, fields={"happened": word}
+            )
         add_step(call=make.call(person), notebook=home, ask=asks[1], words=word)
 
     def sign_in(self) -> None:
@@ -168,6 +174,7 @@ class Owner:
             "operation": str(last.operation),
             "number": "1",
             "kind": "grants",
+            "day": "2026-03-02",
             "secret": "y" * 43,  # none that is true
             "kept": str(Change.objects.of(self.person).get(kind="kept").operation),
             "line": str(KindLine.objects.of(self.person).get().uid),
@@ -180,7 +187,7 @@ class Owner:
         asks = Ask.objects.of(self.person)
         found = {self.word, str(self.person.uid), *self.secrets.values()}
         found |= {str(self.person.pk), self.person.pk.hex}
-        own = (Notebook.objects, Step.objects, KindLine.objects)
+        own = (Notebook.objects, Step.objects, KindLine.objects, Reflection.objects)
         for rows in (asks, *(all_of.of(self.person) for all_of in own)):
             for uid in rows.values_list("uid", flat=True):
                 found |= {str(uid), uid.hex}
@@ -206,7 +213,7 @@ class Owner:
             tuple(Person.objects.filter(pk=self.person.pk).values()),
             *(
                 m.objects.of(self.person).count()
-                for m in (Change, KindLine, Step, Rest, Milestone, Bring)
+                for m in (Change, KindLine, Step, Rest, Milestone, Bring, Reflection)
             ),
         )
 
@@ -214,7 +221,7 @@ class Owner:
     def row_ids(self) -> frozenset[str]:
         """What nobody is ever shown, not even they."""
         models: tuple[type[OwnedModel], ...] = (
-            Ask, Bring, Change, KindLine, Milestone, Notebook, Rest, Step,
+            Ask, Bring, Change, KindLine, Milestone, Notebook, Reflection, Rest, Step,
         )  # fmt: skip
         ids = {
             pk

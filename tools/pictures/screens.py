@@ -108,7 +108,7 @@ NO_SCREENS: Final[Mapping[str, str]] = {
         _AT_THE_DOOR,
         "at the door of a server that others reach; tests/browser/test_accounts.py looks at it",
     ),
-    "/week/2026-03-02/": "an earlier week, drawn as the present one",
+    "/week/{day}/": "an earlier week, drawn as the present one",
     "/kept/": "waits where two devices wrote; tests/browser/test_two_tabs.py looks at it",
     "/kept/{kept}/": "both versions of one ask; likewise",
     "/first/{secret}/": "opened by a link that works once; tests/people/test_doors.py reads it",
