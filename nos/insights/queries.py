@@ -18,6 +18,7 @@ from nos.insights.shapes import Figures
 from nos.insights.wire import COLUMNS, facts_from
 from nos.lib import clock
 from nos.notebook.models import Ask, Change, Notebook, Rest
+from nos.notebook.rules import PLACES
 from nos.people.models import Person
 
 __all__ = [
@@ -98,6 +99,9 @@ def report_of(notebook: Notebook, today: date) -> Kept | None:
     quiet = quieted(notebook, today)
     figures = cast("Figures", found.figures)
     mute(figures, quiet)
+    # PostgreSQL keeps keys in an order of its own.
+    by_where = figures["expected"]["by_where"]
+    figures["expected"]["by_where"] = {one: by_where[one] for one in PLACES if one in by_where}
     fresh = found.good_until is not None
     fresh = fresh and (found.tick, found.today) == (notebook.tick, today)
     return Kept(figures, found.tick, found.today, found.worked_at, fresh, frozenset(quiet))

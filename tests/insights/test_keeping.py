@@ -115,9 +115,13 @@ def test_a_report_stands_until_a_write_or_a_day_and_older_ones_do_not_replace_it
     book = make.notebook(ana)
     assert report_of(book, DAY) is None
     assert report_of(Notebook(owner_id=ana.pk), DAY) is None
-    assert store_report(notebook=book, as_of=as_of(book), figures=figures(book))
+    found = figures(book)
+    everywhere = found["expected"]["all"]
+    found["expected"]["by_where"] = dict.fromkeys(("in person", "call"), everywhere)
+    assert store_report(notebook=book, as_of=as_of(book), figures=found)
     kept = report_of(book, DAY)
     assert kept
+    assert [*kept.figures["expected"]["by_where"]] == ["in person", "call"]
     assert (kept.fresh, kept.tick, kept.today) == (True, book.tick, DAY)
     assert kept.figures["yes_rate"]["n"] == 1
     tomorrow = report_of(book, DAY + timedelta(days=1))
