@@ -43,6 +43,11 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "list": ('nos log "a window seat" --yes', "nos list --answer no"),
     "out": ("nos out",),
     "yeses": ("nos yeses",),
+    "week": (
+        'nos week --happened "Three asks, and one of them sang." --next "The rent"',
+        "nos week",
+        "nos week --find rent",
+    ),
     "shelf": (
         'nos shelf "You are the only person I know who just asks." --who Noor',
         "nos shelf",
@@ -57,6 +62,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "begin": ("nos begin 79 8",),
     "rule": ("nos rule silence",),
     "rest": ("nos rest 2w",),
+    "beside": ("nos beside --nerves on --felt on", "nos beside"),
     "dream": ('nos dream "the lead in something with an orchestra"',),
     "promise": ('nos promise "a month off to learn to sail"',),
     "letter": ('nos letter "Dear whoever gets to No. 100, you were going to stop at eleven."',),

@@ -65,6 +65,7 @@ TRAVELS: Final[Mapping[str, Travel]] = {
     "begin": _WRITES,
     "rule": _WRITES,
     "rest": _WRITES,
+    "beside": _WRITES,
     "dream": _WRITES,
     "promise": _WRITES,
     "letter": _WRITES,

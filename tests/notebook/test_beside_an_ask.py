@@ -17,6 +17,7 @@ from nos.notebook.queries.asks import find_ask
 from nos.notebook.queries.day_after import asked_about_today
 from nos.people.models import Person
 from tests import make
+from tests.plumbing.api import at_home
 from tests.plumbing.terminal import Nos
 
 CARD, OFFER = "Yesterday’s no: how does it sit today?", "Want to see whether it gets lighter?"
@@ -168,3 +169,18 @@ def test_in_the_terminal_it_is_said_with_the_answer(nos: Nos) -> None:
     handle = nos("log", "A lamp", "--json").json["asks"][0]["uid"][-4:]
     [ask] = nos("answer", handle, "no", "--sting", "4", "--json").json["asks"]
     assert ask["sting"] == 4
+
+
+def test_each_is_chosen_in_the_terminal_and_by_a_program_too(nos: Nos) -> None:
+    assert not any(list(nos("beside", "--json").json.values())[:4])
+    nos("log", "A lamp")
+    nos("beside", "--nerves", "on", "--felt", "on", "--week-day", "2")
+    assert nos("beside", "--json").json == {
+        "with_guess": False, "with_nerves": True, "with_sting": True,
+        "numbers_hidden": False, "week_day": 2,
+    }  # fmt: skip
+    assert nos("beside").out.splitlines()[-1].split()[-1] == "Wednesday"
+    assert at_home().patch("notebook", {"with_nerves": False}).status == 200
+    assert nos("beside", "--json").json["with_nerves"] is False
+    said = nos("beside", "--guess", "perhaps", fine=False)
+    assert (said.code, "my guess" in said.err) == (2, True)

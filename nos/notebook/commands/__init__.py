@@ -1,5 +1,6 @@
 """The notebook's commands, one idea a file."""
 
+from nos.notebook.commands.beside import beside
 from nos.notebook.commands.inside import dream, letter, promise
 from nos.notebook.commands.kept import kept
 from nos.notebook.commands.listing import almost, list_asked, out, yeses
@@ -29,6 +30,7 @@ SETTLE = (
     begin,
     rule,
     rest,
+    beside,
     dream,
     promise,
     letter,
