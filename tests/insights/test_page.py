@@ -220,6 +220,8 @@ def test_a_kind_that_keeps_saying_no_may_be_meant_so(look: Look, ana: Person) ->
     page = look("?more=1")
     assert "That is unlikely to be luck." in page
     assert "Meant as a long shot" in page
+    assert 'form="long-shot-true" name="kind" value="grants"' in page
+    assert 'id="long-shot-true"' in page
     quiet_hint(person=ana, notebook=make.notebook(ana), about="long shot:grants")
     page = look("?more=1")
     assert "That is unlikely to be luck." not in page

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from math import log
 from typing import Final
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
+from markupsafe import Markup
 
 from nos.insights.jobs import look_again
 from nos.insights.operations import quiet_hint
 from nos.insights.queries import Kept, report_of
 from nos.insights.rules import LIGHTER, MIX
-from nos.insights.saying import numbers, said
-from nos.insights.shapes import Figures, WhatIf
-from nos.insights.views.drawing import drawn
+from nos.insights.saying.kinds import said_mix
+from nos.insights.views.telling import Telling, told
 from nos.lib.errors import BadInput
 from nos.lib.words import gettext as _
+from nos.notebook.models import Notebook
 from nos.notebook.views.calling import SeeOther, shown_notebook, spread, stored, today_of
 from nos.people.requests import Request
 
@@ -27,7 +28,6 @@ __all__ = ["insights", "insights_again", "insights_quiet"]
 
 _FEWEST: Final = 5  # asks, before there is more to say than counts
 _MOST_A_WEEK: Final = 200
-_OLDEST: Final = 30  # of those that are out: more are in Out
 _QUIET_DAYS: Final = {LIGHTER: 14, MIX: 30}
 
 
@@ -35,18 +35,15 @@ _QUIET_DAYS: Final = {LIGHTER: 14, MIX: 30}
 def insights(request: Request) -> HttpResponse:
     notebook, today = shown_notebook(request), today_of(request)
     kept = report_of(notebook, today)
-    a_week = _a_week(request)
-    figures = _with(_cut(kept.figures), a_week) if kept else None
+    enough = notebook.asks + notebook.opening_nos + notebook.opening_yeses >= _FEWEST
     context = spread(
         request,
         notebook,
         kept=kept,
-        enough=notebook.asks + notebook.opening_nos + notebook.opening_yeses >= _FEWEST,
-        said=said(figures) if figures else None,
-        drawn=drawn(figures) if figures else None,
+        told=_told(request, notebook, kept, _a_week(request)) if kept and enough else "",
         box=_box(kept, today) if kept and not notebook.closed_at else "",
-        a_week=a_week,
-        say=numbers,
+        mix=kept.figures["mix"]["hint"] if kept else "",
+        mix_words=said_mix(kept.figures["mix"])["sentence"] if kept else "",
         in_a_week=today + timedelta(days=6),
     )
     return render(request, "insights/page.html", context)
@@ -80,28 +77,20 @@ def _a_week(request: Request) -> int | None:
     return min(int(asked), _MOST_A_WEEK) or None
 
 
-def _cut(figures: Figures) -> Figures:
-    """Without what the page has no room for: no words are made for it."""
-    waiting = figures["waiting"]
-    return {**figures, "waiting": {**waiting, "asks": waiting["asks"][:_OLDEST]}}
-
-
-def _with(figures: Figures, a_week: int | None) -> Figures:
-    """The number asked for, among the usual ones: half as many asks take twice as long."""
-    pace = figures["pace"]
-    known = pace["what_if"]
-    if not (a_week and known) or any(one["a_week"] == a_week for one in known):
-        return figures
-    nearest = min(known, key=lambda one: abs(log(one["a_week"] / a_week)))
-    times = nearest["a_week"] / a_week
-    asked = WhatIf(
+def _told(request: Request, notebook: Notebook, kept: Kept, a_week: int | None) -> Markup:
+    telling = Telling(
+        notebook=notebook.pk,
+        tick=kept.tick,
+        worked_at=kept.worked_at,
+        quiet=kept.quiet,
+        today=today_of(request),
+        language=get_language() or "",
+        hidden=notebook.numbers_hidden,
         a_week=a_week,
-        low=nearest["low"] * times,
-        median=nearest["median"] * times,
-        high=nearest["high"] * times,
+        open=bool(a_week) or "more" in request.GET,
+        named=str(notebook.uid) if request.GET.get("notebook") else "",
     )
-    every = sorted([*known, asked], key=lambda one: one["a_week"])
-    return {**figures, "pace": {**pace, "what_if": every}}
+    return told(telling, kept.figures)
 
 
 def _box(kept: Kept, today: date) -> str:
