@@ -1,4 +1,4 @@
-"""A report told in HTML, once for each that was worked out: most of the work of the page is here."""
+"""A report told in HTML, once for each that was worked out: most of the page is made here."""
 
 from __future__ import annotations
 
