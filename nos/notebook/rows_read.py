@@ -290,7 +290,7 @@ _CHANGE: Final[Mapping[str, Cleaner]] = {
 # What a line of history may hold, by what it is about.
 _SETTINGS: Final = _PERSON
 _KNOWN: Final[Mapping[str, dict[str, Any]]] = {
-    "person": dict(_SETTINGS),
+    "person": {**_SETTINGS},
     "notebook": {**NOTEBOOK_FIELDS, "uid": _uid, "closed": _flag, "removed": _flag, "rest:": None},
     "ask": {**_OF_AN_ASK, "uid": _uid, "removed": _flag, "source": _cells, "step:": None,
             "kept:": None},

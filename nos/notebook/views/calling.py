@@ -51,6 +51,7 @@ _PLACES: Final = {
     "insights": "insights",
     "settings": "notebook_settings",
     "week": "week",
+    "back": "week",
 }
 
 
