@@ -36,20 +36,22 @@ __all__ = [
 
 Pair = tuple[UUID, UUID]  # owner and notebook
 _AT_ONCE: Final = 300
+_READ: Final = 20_000
+_TRUE: Final = ("1", "true")
 
 _NO_FACTS: Final = ("almost", "withdrawn")
 
 
-def _text(day: str) -> Cast:
-    """A day as it is written: ten thousand of them are made faster of that than by Django."""
-    return Cast(day, CharField())
+def _text(column: str) -> Cast:
+    """As the database writes it: ten thousand are made faster of that than by Django."""
+    return Cast(column, CharField())
 
 
 # In the order of a fact; what it is called by then, its kind is spelled by.
 _OF_AN_ASK: Final = (
     "answer", _text("asked_on"), _text("heard_on"), _text("stated_on"), "kind", "stakes", "where",
-    "who_key", "chance", "chance_before", "nerves", "sting", "aside",
-    Case(When(answer="waiting", then="uid")), "kind_key",
+    "who_key", "chance", _text("chance_before"), "nerves", "sting", _text("aside"),
+    Case(When(answer="waiting", then=_text("uid"))), "kind_key",
 )  # fmt: skip
 
 
@@ -187,14 +189,16 @@ def _parts(keys: Collection[UUID]) -> Iterator[list[UUID]]:
 def _asks(notebook: Notebook) -> dict[str, list[Any]]:
     """By column, as `wire` has them."""
     rows = Ask.objects.within(notebook).live().exclude(answer__in=_NO_FACTS)
-    found = [*zip(*rows.order_by("pk").values_list(*_OF_AN_ASK), strict=True)]
-    columns = dict(zip((*COLUMNS, "kind_key"), map(list, found), strict=True)) if found else {}
-    if not columns:
+    told = rows.order_by("pk").values_list(*_OF_AN_ASK).iterator(chunk_size=_READ)
+    found = [*zip(*told, strict=True)]
+    if not found:
         return {name: [] for name in COLUMNS}
+    columns = dict(zip((*COLUMNS, "kind_key"), map(list, found), strict=True))
     # A kind goes by one name, as it was spelled the last time.
     keys = columns.pop("kind_key")
     names = dict(zip(keys, columns["kind"], strict=True))
     columns["kind"] = [names[key] for key in keys]
-    columns["counted"] = [not aside for aside in columns["counted"]]
-    columns["key"] = [str(uid) if uid else "" for uid in columns["key"]]
+    columns["chance_before"] = [flag in _TRUE for flag in columns["chance_before"]]
+    columns["counted"] = [flag not in _TRUE for flag in columns["counted"]]
+    columns["key"] = [str(UUID(uid)) if uid else "" for uid in columns["key"]]
     return columns
