@@ -16,7 +16,7 @@ export DJANGO_SETTINGS_MODULE := nos.settings
 KEYED := NOS_SECRET_KEY=building
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test trust check bench docs pictures messages sbom audit locks clean browser
+.PHONY: help install run test trust check bench bars docs pictures messages sbom audit locks clean browser
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +51,9 @@ trust: install $(STAMPS)/test browser  ## the harnesses of docs/trust.md in full
 
 bench: install $(STAMPS)/test  ## the figures of docs/speed.md, beside their goals
 	@$(BIN)/python -m bench
+
+bars: install $(STAMPS)/test  ## whether insights hold what they say, for fresh invented people, into docs/insights.md
+	@$(BIN)/python -m bench.bars --write
 
 docs: install  ## the parts of docs/cli.md and docs/api.md that follow from the code
 	@$(BIN)/python -m tools.docs
