@@ -141,14 +141,14 @@ class Course:
         """Whether closing may be offered: the upper end of that chance lies under a tenth.
 
         Not before the answers that come have mostly come ("after this long"). While less than
-        `worth` days have passed, those at risk count as far as they were followed: one more day
+        half of `worth` has passed, those at risk count as far as they were followed: one more day
         of many says little of thirty. Where too few waited so long, `worth` decides.
         """
         days = np.asarray(waited, dtype=np.float64)
         risk = self.at_risk(waited)
         share, weight = self._within(waited, AHEAD)
         weight = np.minimum(weight, risk)
-        weight = np.where(days > worth, weight, np.minimum(weight, self._followed(days)))
+        weight = np.where(2 * days > worth, weight, np.minimum(weight, self._followed(days)))
         seldom = betainc(share * weight + 0.5, (1 - share) * weight + 0.5, RARE) > 1 - _TAIL
         mostly = self.usual_days(usual)
         late = days >= (worth + 1 if mostly is None else mostly)
