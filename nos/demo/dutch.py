@@ -8,7 +8,7 @@ from nos.demo.english import LONG
 
 __all__ = [
     "ALMOST", "ASKS", "AUDITIONS", "COVER", "FORM_LETTERS", "JOBS", "KINDS", "LINES", "LONG",
-    "NOTES", "PACKETS", "PERSONAL_LETTERS", "SEND_MORE", "STEPS", "TAKEAWAYS",
+    "NOTES", "PACKETS", "PERSONAL_LETTERS", "SEND_MORE", "STEPS", "TAKEAWAYS", "WEEKS",
 ]  # fmt: skip
 
 COVER: Final = {
@@ -161,4 +161,21 @@ ALMOST: Final = (
 LINES: Final = (
     ("Jij bent de enige die ik ken die het gewoon vraagt.", "Noor"),
     ("Ga vooral niet normaal doen.", "de oude clown"),
+)
+
+# What was made of a week: what happened; what I would tell a friend; what small thing next.
+WEEKS: Final = (
+    (
+        "Drie keer gevraagd voor het ontbijt, en de toast verbrandde.",
+        "Eerst vragen, dan koken.",
+        "De bakker.",
+    ),
+    ("De vrouw van de casting wist mijn naam nog. Ik de hare niet.", "", "Namen opschrijven."),
+    ("Vooral stilte. Ik sliep goed.", "Stilte is goedkoop; ze vraagt niets terug.", ""),
+    (
+        "Een ja waar ik niet op gerekend had.",
+        "Houd een volgende vraag klaar.",
+        "Vragen wat parkeren kost.",
+    ),
+    ("Ik vroeg het zittend, en dat ging makkelijker.", "", "Eén vraag staand."),
 )

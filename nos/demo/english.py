@@ -10,7 +10,7 @@ from typing import Final
 
 __all__ = [
     "ALMOST", "ASKS", "AUDITIONS", "COVER", "FORM_LETTERS", "JOBS", "KINDS", "LINES", "LONG",
-    "NOTES", "PACKETS", "PERSONAL_LETTERS", "SEND_MORE", "STEPS", "TAKEAWAYS",
+    "NOTES", "PACKETS", "PERSONAL_LETTERS", "SEND_MORE", "STEPS", "TAKEAWAYS", "WEEKS",
 ]  # fmt: skip
 
 COVER: Final = {
@@ -217,4 +217,13 @@ LONG: Final = (
     "🎭 A part in “Émigré Ångström’s Œuvre”, for 木村さん and me, row 3 👩‍👩‍👧‍👦",
     "مقعد بجانب النافذة، من فضلك",
     "מקום ליד החלון, בבקשה (row 12)",
+)
+
+# What was made of a week: what happened; what I would tell a friend; what small thing next.
+WEEKS: Final = (
+    ("Three asks before breakfast, and the toast burned.", "Ask first, then cook.", "The bakery."),
+    ("The casting woman remembered my name. I did not remember hers.", "", "Write down names."),
+    ("Mostly silence. I slept well.", "Silence is cheap; it asks for nothing back.", ""),
+    ("A yes I had not planned for.", "Have a next question ready.", "Ask what the parking costs."),
+    ("I asked sitting down, and it was easier.", "", "One ask standing up."),
 )

@@ -18,6 +18,8 @@ from nos.notebook.operations import Call
 from nos.notebook.queries.notebooks import the_notebook
 from nos.people.local import LOCAL_PERSON_ID
 from nos.people.models import Person
+from nos.reflections.operations import write_reflection
+from nos.reflections.rules import QUESTIONS
 
 __all__ = ["LANGUAGES", "evening_of", "fill"]
 
@@ -43,10 +45,40 @@ def fill(
     if recipe:
         somebody = _person(person, zone, language)
         writer = _Writer(today, somebody, Random(seed + 1))  # noqa: S311 (an invention)
+        weeks = _LookingBack(today, LANGUAGES[language].WEEKS, Random(seed + 2))  # noqa: S311
         for deed in plan(LANGUAGES[language], recipe, today, seed):
+            weeks.write_until(deed.on, writer)
             writer.do(deed)
     clock.stand_still(evening_of(today, zone))
     return the_notebook(_person(person, zone, language)) if recipe else None
+
+
+class _LookingBack:
+    """Every second Sunday, the last of them the one before today; under uids of its own, so that
+    those of the year stay as they are."""
+
+    def __init__(self, today: date, words: Sequence[tuple[str, str, str]], chance: Random) -> None:
+        self.last = today - timedelta(days=(today.weekday() + 1) % 7 or 7)
+        self.words, self.chance, self.next = words, chance, date.max
+
+    def write_until(self, day: date, writer: _Writer) -> None:
+        if self.next == date.max:  # the notebook is opened on that day
+            fortnights = (self.last - day).days // 14
+            self.next = self.last - timedelta(days=14 * fortnights)
+        while self.next < day:
+            self._write(writer, self.next)
+            self.next += timedelta(days=14)
+
+    def _write(self, writer: _Writer, sunday: date) -> None:
+        evening = datetime.combine(sunday, time(20), ZoneInfo(writer.zone))
+        clock.stand_still(evening.astimezone(ZoneInfo("UTC")))
+        said = self.words[sunday.toordinal() // 14 % len(self.words)]
+        write_reflection(
+            call=writer.call_under(UUID(int=self.chance.getrandbits(128), version=4)),
+            notebook=writer.notebook,
+            week_on=sunday - timedelta(days=6),
+            fields=dict(zip(QUESTIONS, said, strict=True)),
+        )
 
 
 def evening_of(today: date, zone: str) -> datetime:
@@ -78,9 +110,12 @@ class _Writer:
         self.does[deed.verb](deed)
 
     def call(self) -> Call:
+        return self.call_under(self._uid())
+
+    def call_under(self, operation: UUID) -> Call:
         return Call(
             person=self.person,
-            operation=self._uid(),
+            operation=operation,
             door="web",
             time_zone=self.zone,
             language=self.language,
