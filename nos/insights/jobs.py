@@ -34,7 +34,7 @@ _BUDGET: Final = 1.0  # seconds of one look; other work waits meanwhile
 _PAUSE: Final = 3.0  # seconds between two reports of one notebook
 _TRIED_AGAIN: Final = 3_600.0
 _DAYS_FOLLOWED: Final = 100
-_MOST_ASKS: Final = 200  # of those that are out, in what is kept
+_MOST_ASKS: Final = 100  # of those that are out, in what is kept
 _FRESH: Final = timedelta(minutes=1)
 
 
