@@ -135,6 +135,9 @@ def test_the_day_after_once_the_one_that_stung_most(
 
     said = door.post(f"/asks/{worst.uid}/edit/", sting_next_day="2", back="notebook")
     assert find_ask(ana, worst.uid).sting_next_day == 2
+    kept = door.page(f"/asks/{worst.uid}/")
+    assert "How it felt the next day</dt><dd>2 of 10" in kept
+    assert re.search(r'id="sting_next_day" name="sting_next_day" value="2"', kept)
     assert "Undo" in door.page(said)
     assert CARD not in door.page()  # one a day, not one after the other
 

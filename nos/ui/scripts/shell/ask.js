@@ -8,7 +8,8 @@ import { day, figure, keepOnly, part, putInto, sentence, words } from "./parts.j
 /** @typedef {import("./reading.js").State} State */
 /** @typedef {import("./reading.js").Drawn} Drawn */
 
-const FACTS = `who kind stakes where asked_on chance nerves no_kind blocked sting takeaway
+const FACTS =
+  `who kind stakes where asked_on chance nerves no_kind blocked sting sting_next_day takeaway
   look_again_on stated_on followed_up_on follow_up_on note link`.split(/\s+/);
 const OPEN = ["waiting", "almost"];
 
@@ -93,7 +94,7 @@ function facts(ask) {
 function worded(name, value) {
   if (name.endsWith("_on")) return day(value);
   if (name === "blocked") return words.say("blocked");
-  if (name === "nerves" || name === "sting") return words.say("figure-of-10", { n: value });
+  if (name === "nerves" || name.startsWith("sting")) return words.say("figure-of-10", { n: value });
   if (name === "chance") {
     const known = words.said.has(`chance-${value}`);
     return words.say(known ? `chance-${value}` : "chance-{n}", { n: figure(Number(value)) });
