@@ -34,7 +34,14 @@ def test_everything_fits_a_thumb(phone: Page) -> None:
     for path in ("/", "/asks/", "/out/", "/yeses/", "/almost/", "/changes/", "/notebook/", "/log/"):
         phone.goto(path)
         fits_a_thumb(phone)
-    for path in ("/settings/", "/ideas/", "/milestones/1/", "/nowhere/"):
+    for path in (
+        "/settings/",
+        "/ideas/",
+        "/week/",
+        "/week/seasons/",
+        "/milestones/1/",
+        "/nowhere/",
+    ):
         phone.goto(path)
         fits_a_thumb(phone)
     phone.goto("/out/")
