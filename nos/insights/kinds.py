@@ -62,8 +62,7 @@ def kinds(facts: Facts) -> tuple[list[KindRate], Insight]:
     shown = _shown(counts)
     pooled = len(settled) >= _SETTLED and len(counts.keys() - {""}) >= _KINDS
     drawn = _Pool(list(counts.values())).rates(list(shown.values())) if pooled else None
-    looked = settled[: len(settled) // _EACH * _EACH]
-    compared = _compared(looked, [kind for kind in shown if kind])
+    compared = _looked_at(settled, [kind for kind in shown if kind])
     found: list[KindRate] = []
     for place, (kind, (yes, n)) in enumerate(shown.items()):
         estimate, low, high = drawn[place] if drawn else (None, None, None)
@@ -166,9 +165,16 @@ def mixture_end(q: float, a: Floats, b: Floats, weights: Floats) -> Floats:
     return np.asarray(x)
 
 
+def _looked_at(asks: Sequence[AskFact], among: Sequence[str]) -> dict[str, _Compared]:
+    """The kinds that may be compared, as they stand; what was found at the latest twentieth ask
+    stays until the next one, so that nothing comes and goes with each answer."""
+    now = _compared(asks, among)
+    latest = _compared(asks[: len(asks) // _EACH * _EACH], among)
+    return {kind: latest[kind] if kind in latest and latest[kind].flag else one
+            for kind, one in now.items()}  # fmt: skip
+
+
 def _compared(asks: Sequence[AskFact], among: Sequence[str]) -> dict[str, _Compared]:
-    """The kinds that may be compared in these asks; each look is at every twentieth of them, for
-    whoever looks daily is cried wolf to sooner or later."""
     cells = _tallied(asks)
     found = {}
     for kind in among:

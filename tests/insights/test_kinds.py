@@ -120,13 +120,19 @@ def test_where_yeses_are_rare_few_nos_are_no_sign() -> None:
     assert rates(told(("one", 0, 100), ("other", 7, 140)))["one"]["flag"]
 
 
-def test_looks_are_twenty_answers_apart_whenever_one_looks() -> None:
+def test_what_stands_out_at_a_twentieth_answer_stays_until_the_next() -> None:
     asks = told(("one", 0, 60), ("other", 30, 60))
     flags = [any(one["flag"] for one in rates(asks[:n]).values()) for n in range(1, len(asks) + 1)]
-    changes = [n for n in range(1, len(flags)) if flags[n] != flags[n - 1]]
-    assert changes
-    assert all((n + 1) % 20 == 0 for n in changes)
-    assert not any(flags[:39]), "fifteen of the kind are needed"
+    assert any(flags)
+    for n in range(20, len(asks), 20):
+        if flags[n - 1]:
+            assert all(flags[n - 1 : n + 19])
+
+
+def test_nothing_of_thirty_one_stands_out_where_others_have_one_in_seven() -> None:
+    found = rates(told(("grants", 0, 31), ("job", 7, 49), ("rent", 7, 49)))
+    assert found["grants"]["flag"]
+    assert not found["job"]["flag"]
 
 
 def test_like_is_compared_with_like_where_there_is_enough_of_it() -> None:

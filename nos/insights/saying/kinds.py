@@ -81,7 +81,7 @@ def _how_kinds() -> str:
     return _(
         "Every kind is drawn toward what all have in common, the more so the fewer its answers "
         "(partial pooling, a beta-binomial model). A kind is named only where it says no "
-        "clearly more often than the rest, looked at once in 20 answers."
+        "clearly more often than the rest, and stays named until the next 20 answers are in."
     )
 
 
