@@ -234,3 +234,4 @@ def test_a_closed_notebook_can_be_read(look: Look, ana: Person) -> None:
     page = look(f"?notebook={book.uid}")
     assert headlines(page)
     assert "Rest a week" not in page
+    assert "Hide all numbers" not in page, "a closed notebook is not written to"
