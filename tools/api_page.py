@@ -41,7 +41,7 @@ EXAMPLES: Final[dict[str, tuple[str, object]]] = {
 _SIDES: Final = ("before", "after")
 # An ask and a notebook have many fields; in examples these stand for all.
 _SHOWN: Final = {
-    "takeaway": ("uid", "what", "answer", "number", "revision"),
+    "their_words": ("uid", "what", "answer", "number", "revision"),
     "rule_words": ("uid", "title", "target", "revision"),
     "verdict": ("verdict", "rows", "outcomes", "columns", "message"),
     "of": ("name", "state", "done", "of"),
