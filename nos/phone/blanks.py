@@ -31,7 +31,7 @@ def blank_notebook(**known: object) -> SimpleNamespace:
     """As pages know a notebook; `known` are values that a sentence goes by."""
     figures = {name: FigureSlot(name) for name in ("nos", "yeses", "asks", "waiting", "target")}
     texts = {name: f"{{{name}}}" for name in ("title", "dream")}
-    empty = {"start_on": None, "promise": "", "letter": "", "closed_at": None}
+    empty: dict[str, object] = {"start_on": None, "promise": "", "letter": "", "closed_at": None}
     empty |= dict.fromkeys(("with_guess", "with_nerves", "with_sting", "numbers_hidden"), False)
     uid = {"uid": "{notebook}", "stored": True}
     return SimpleNamespace(**{**figures, **texts, **empty, **uid, **known})

@@ -54,14 +54,17 @@ def switched_on(person: Person, *names: str) -> None:
     edit_notebook(call=make.call(person), notebook=make.notebook(person), fields=fields)
 
 
-def yesterdays(person: Person, what: str = "A lamp", **fields: object) -> Ask:
+def yesterdays(person: Person, what: str = "A lamp", **fields: Any) -> Ask:
     day = str(make.day(person, 1))
     return make.ask(person, what, answer="no", asked_on=day, heard_on=day, **fields)
 
 
 def test_each_is_its_own_choice_and_two_taps_away(ana: Person, door: Door) -> None:
     make.ask(ana)
-    above = lambda: door.page("/log/").partition('class="answers marked"')[0]  # noqa: E731
+
+    def above() -> str:
+        return door.page("/log/").partition('class="answers marked"')[0]
+
     assert GUESS not in above()
     assert GUESS in door.page("/log/")  # under "more", as before
     assert "/notebook/#beside" in door.page("/log/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ def own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("nos.notebook.habits._readers", [lambda _: OWN])
 
 
-def out(person: Person, ago: int, **fields: str) -> Ask:
+def out(person: Person, ago: int, **fields: Any) -> Ask:
     return make.ask(person, f"{ago} days", asked_on=str(make.day(person, ago)), **fields)
 
 
