@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nos.insights.models import Report
+from nos.insights.models import FORM, Report
 from nos.notebook.habits import DEFAULTS, Habits, Span
 from nos.notebook.models import Notebook
 
@@ -13,9 +13,9 @@ def read_habits(notebook: Notebook) -> Habits:
     """One statement, which reads no more of the figures than it needs.
 
     Waits are counted in days, so that what was worked out yesterday still holds. The days of the
-    rules where nothing was worked out yet.
+    rules where nothing was worked out yet, or by another version alone.
     """
-    rows = Report.objects.within(notebook)
+    rows = Report.objects.within(notebook).filter(form=FORM)
     found = rows.values_list("figures__waiting__usual_days", "figures__waiting__closing").first()
     if found is None:
         return DEFAULTS

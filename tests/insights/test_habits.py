@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core import signing
 from django.test import Client, override_settings
 
+from nos.insights.models import Report
 from nos.insights.operations import AsOf, store_report
 from nos.insights.shapes import Figures
 from nos.lib.uids import new_uid
@@ -17,6 +18,7 @@ from nos.notebook.models import Notebook
 from nos.notebook.operations import edit_notebook
 from nos.people.models import Person
 from tests import make
+from tests.plumbing.judge import caught
 
 SAID = "Answers after this long have been rare for you"
 USUAL = "Most of your answers came within 12 days."
@@ -46,6 +48,9 @@ def test_what_was_worked_out_is_read_and_what_is_not_there_does_not_matter(ana: 
     worked_out(ana, usual_days=12, closing=CLOSING)
     form = (Span(15, 29, (0.0, 0.07)), Span(61))
     assert habits_of(book) == Habits(12, {"form": form, "call": (Span(3),)})
+    with caught():
+        Report.objects.within(book).update(form=0)
+    assert habits_of(book) == DEFAULTS, "figures of another version are not read"
 
 
 def test_on_out_on_the_ask_and_at_home(ana: Person) -> None:
