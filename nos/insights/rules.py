@@ -26,6 +26,8 @@ def is_hint(about: str) -> bool:
 
 
 def mute(figures: Figures, quiet: Collection[str]) -> None:
-    """The kinds that the person means as long shots."""
+    """The kinds that the person means as long shots, and the hint of the mix while it is quiet."""
     for kind in figures["kinds"]:
         kind["muted"] = long_shot(fold(kind["kind"])) in quiet
+    if MIX in quiet and figures["mix"]["hint"]:
+        figures["mix"]["hint"], figures["mix"]["state"] = "", "unclear"
