@@ -13,7 +13,7 @@ from typing import Final, Literal, TypeAlias
 from nos.insights.course import Course
 from nos.insights.facts import AskFact, Facts
 from nos.insights.shapes import LEVEL, Closing, PendingAsk, Waiting
-from nos.notebook.rules import PLACES, days_worth_waiting
+from nos.notebook.rules import DAYS_PAST_STATED, PLACES, days_worth_waiting
 
 __all__ = ["waiting"]
 
@@ -21,7 +21,6 @@ LEAST_ASKS: Final = 20
 LEAST_ANSWERS: Final = 8
 SPOKEN_DAY: Final = 45
 USUAL: Final = 0.80
-AFTER_STATED: Final = 30
 MOST_POINTS: Final = 500
 # Nobody's spans are told for longer: ten years.
 TOLD_FOR: Final = 3653
@@ -163,7 +162,7 @@ def _place(ask: AskFact) -> str:
 
 def _stated_lately(ask: AskFact, today: date) -> bool:
     """A day that the other side stated is waited for, and thirty days more."""
-    return ask.stated_on is not None and (today - ask.stated_on).days <= AFTER_STATED
+    return ask.stated_on is not None and today - ask.stated_on < DAYS_PAST_STATED
 
 
 def _chances(
