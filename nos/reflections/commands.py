@@ -16,6 +16,7 @@ from nos.notebook.commands.inks import QUIET
 from nos.notebook.commands.listing import limited
 from nos.notebook.commands.options import fields_of, replayable
 from nos.notebook.commands.printing import as_json, print_written, undo_line
+from nos.notebook.fields import REST_FIELDS
 from nos.notebook.keyboard import Keyboard
 from nos.notebook.models import Notebook
 from nos.notebook.naming import answer_word
@@ -73,7 +74,7 @@ def _opened(keyboard: Keyboard, on: str | None) -> tuple[Notebook, OpenWeek]:
     today = keyboard.today()
     notebook = keyboard.notebook() or Notebook(owner_id=keyboard.person().pk)
     try:
-        day = read_day(on, today) if on is not None else today
+        day = REST_FIELDS["from_on"](read_day(on, today)) if on is not None else today
     except ValueError as problem:
         raise BadInput(fields={"on": str(problem)}) from None
     return notebook, open_week(notebook, day, today)

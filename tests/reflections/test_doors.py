@@ -110,7 +110,8 @@ def test_in_the_terminal(nos: Nos) -> None:
     assert "Nothing is written of it yet" in nos("week").out
     nos("undo")
     assert "one sang" in nos("week").out
-    assert nos("week", "--on", "nonsense", fine=False).code == 2
+    for on in ("nonsense", "0001-01-02", "9999-12-31"):
+        assert nos("week", "--on", on, fine=False).code == 2, on
     assert nos("week", "--all", "--happened", "x", fine=False).code == 2
     before = nos("week", "--on", "30 days ago", "--json").json
     assert before["reflection"]["happened"] == ""
