@@ -126,6 +126,10 @@ def test_it_is_there_on_the_day_and_the_one_after_until_something_is_written(ana
     book = notebook_ending(ana, today.weekday())
     edit_ask(call=make.call(ana), notebook=book, ask=ask, fields={"takeaway": "Ask earlier"})
     assert week_to_look_back_on(book, today) is None
+    edit_ask(call=make.call(ana), notebook=book, ask=ask, fields={"takeaway": ""})
+    assert week_to_look_back_on(book, today)
+    write(ana, next="The rent", week_on=today - timedelta(6))
+    assert week_to_look_back_on(book, today) is None
 
 
 def test_the_lines_of_all_weeks_the_latest_first_page_by_page(ana: Person, cy: Person) -> None:
