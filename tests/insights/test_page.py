@@ -95,6 +95,7 @@ def test_four_sentences_with_a_picture_and_a_table_each(look: Look, ana: Person)
     for section in SECTION.findall(page):
         if PICTURE.search(section):
             assert "<table" in section, section[:200]
+    assert "<caption>From now to No. " in page, "the pace beside what it might be"
     assert page.count("How is this computed") >= len(titles)
     assert "You choose what to ask." in first
     assert LONG in page
