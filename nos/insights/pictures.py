@@ -235,7 +235,7 @@ def sting_rows(sting: Sting, height: float = 44.0) -> tuple[StingRow, ...]:
     return tuple(rows)
 
 
-def twelve_weeks(weeks: Sequence[Week], most: int = 6) -> Weeks | None:
+def twelve_weeks(weeks: Sequence[Week], most: int = 7) -> Weeks | None:
     tallest = max((max(week["nos"] + week["yeses"], week["asks"]) for week in weeks), default=0)
     if not tallest:
         return None

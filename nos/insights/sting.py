@@ -18,7 +18,7 @@ from nos.insights.facts import SETTLED, AskFact, Facts
 from nos.insights.odds import ends
 from nos.insights.shapes import LEVEL, Insight, State, Sting
 from nos.insights.trend import CLEAR, Stratum, power, trend
-from nos.notebook.rules import PLACES
+from nos.notebook.rules import PLACES, counting_answers
 
 __all__ = ["feared", "nerves", "sting"]
 
@@ -32,13 +32,13 @@ REAL_CHANGE: Final = 2.0
 LEAST_FEARED: Final = 8
 DRAWN: Final = 200
 
-_HURT: Final = ("no", "silence")
 _MADE: Final = ("waiting", *SETTLED)
 
 
 def sting(facts: Facts) -> Sting:
-    """Over the nos and silences, in the order heard."""
-    rated = [a for a in facts.asks if a.answer in _HURT and a.sting is not None]
+    """Over the nos, in the order heard; a silence is one where the rule says so."""
+    hurts = counting_answers(facts.rule)
+    rated = [a for a in facts.asks if a.answer in hurts and a.sting is not None]
     rated.sort(key=lambda ask: ask.heard_on or ask.asked_on or date.min)
     return _over_time(rated, [ask.sting or 0 for ask in rated])
 
@@ -52,10 +52,11 @@ def nerves(facts: Facts) -> Sting:
 
 def feared(facts: Facts) -> Insight:
     """The median of nerves less sting; the range is that of the sign test."""
+    hurts = counting_answers(facts.rule)
     less = sorted(
         ask.nerves - ask.sting
         for ask in facts.asks
-        if ask.answer in _HURT and ask.nerves is not None and ask.sting is not None
+        if ask.answer in hurts and ask.nerves is not None and ask.sting is not None
     )
     n = len(less)
     told: Insight = {

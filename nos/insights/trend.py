@@ -24,7 +24,7 @@ Floats = NDArray[np.float64]
 
 MOST_ALIKE: Final = 0.6
 # Of more pairs than so many about as many are compared.
-MOST_PAIRS: Final = 60_000
+MOST_PAIRS: Final = 200_000
 CLEAR: Final = 0.05
 GOLDEN: Final = (sqrt(5) - 1) / 2
 
@@ -94,7 +94,8 @@ def power(strata: Sequence[Stratum], found: Trend, slope: float, least: float) -
     pairs = _pairs(strata)
     gaps = np.concatenate([_gaps(s.at, _every(pairs)) for s in strata])
     told = float(np.mean(erf(gaps * abs(slope) / (2 * max(found.noise, 0.1)))))
-    wide = sqrt(found.inflated)
+    # Ratings that are all alike have no ties' variance of their own to go by.
+    wide = sqrt(found.inflated or sum(_untied(s.rated.size) for s in strata))
     clear = float(ndtr(told * pairs / wide + ndtri(CLEAR / 2))) if wide else 0.0
     error = (found.high - found.low) / (2 * float(ndtri(1 - (1 - LEVEL) / 2)))
     enough = float(ndtr((abs(slope) - least) / error)) if error else 1.0

@@ -30,7 +30,6 @@ __all__ = [
     "lines_of",
     "open_week",
     "week_to_look_back_on",
-    "weeks_of",
 ]
 
 MOST_ASKS: Final = 200
@@ -168,16 +167,6 @@ def lines_of(notebook: Notebook, *, q: str = "", after: str = "", limit: int = 3
     found.sort(key=lambda line: (line.day, line.reflection is not None), reverse=True)
     page = tuple(found[:limit])
     return Lines(page, page[-1].place if len(found) > limit else "")
-
-
-def weeks_of(
-    notebook: Notebook, *, q: str = "", before: date | None = None, limit: int = 30
-) -> list[Reflection]:
-    """What was made of the weeks, the latest first."""
-    if not notebook.stored:
-        return []
-    rows = _weeks(notebook, q).order_by("-week_on")
-    return list((rows.filter(week_on__lt=before) if before else rows)[:limit])
 
 
 def _weeks(notebook: Notebook, q: str) -> ReflectionQuerySet:

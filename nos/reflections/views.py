@@ -52,11 +52,12 @@ def week_of(request: Request, day: date) -> HttpResponse:
     if request.method != "POST":
         return _page(request, day)
     fields = {name: request.POST[name] for name in QUESTIONS if name in request.POST}
+    opened = open_week(shown_notebook(request), day, today_of(request))
     try:
         written = write_reflection(
             call=call_of(request),
             notebook=notebook_written(request),
-            week_on=day,
+            week_on=opened.week.from_on,  # whichever of its days stands in the address
             fields=fields,
             takeaways=_takeaways(request, _asks_sent(request)),
             revision=revision_of(request),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Dialog, Locator, Page, expect
 
 from tests.browser.hand import WAYS, ago, begin, bring, slip, tap, unfold
 from tests.browser.sound import DESK, is_sound
 from tests.plumbing.browser import PHONE, WIDE, OpenPage
+from tests.plumbing.wait import until
 
 LINE = "What I take from it: "
 ASKED = ("What happened?", "What would I tell a friend?", "What small thing next?")
@@ -93,6 +94,25 @@ def test_what_was_typed_stays_when_another_window_was_first(open_page: OpenPage)
     tap(second, "Keep the week")
     expect(slip(second)).to_contain_text("Written down.")
     expect(line(second, "A lamp")).to_have_value("In the second line")
+
+
+def test_who_leaves_with_words_typed_is_asked_first(open_page: OpenPage) -> None:
+    phone, asked = open_page(PHONE), list[str]()
+    eight_answers(phone)
+    phone.goto("/week/")
+    phone.get_by_label(ASKED[0]).tap()
+    phone.keyboard.type("Much")
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    phone.once("dialog", stay)
+    phone.get_by_role("link", name="Seasons").click(no_wait_after=True)
+    until(lambda: asked == ["beforeunload"], 10, "asked")
+    expect(phone.get_by_label(ASKED[0])).to_have_value("Much")
+    phone.get_by_role("button", name="Keep the week").tap()
+    expect(slip(phone)).to_contain_text("Written down.")
 
 
 def test_it_is_sound_empty_and_full(open_page: OpenPage) -> None:

@@ -107,6 +107,6 @@ def test_twelve_weeks_in_dots() -> None:
     assert (marks, len(drawn.rests), drawn.each) == ([2, 1, 3], 1, 1)
     many = twelve_weeks([week(asks=70, nos=60, yeses=9)] * 12)
     assert many
-    assert many.each == 12
+    assert many.each == 10
     assert max(y for _x, y in places(many.asks)) < HEIGHT
     assert min(y for _x, y in places(many.nos + many.yeses)) > 0

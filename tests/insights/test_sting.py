@@ -163,3 +163,10 @@ def test_ranges_hold_what_they_are_about(asks: list[AskFact]) -> None:
             numbers = (low, middle, high, found["p"], found["slope"], found["power"])
             assert all(x is not None and isfinite(x) for x in numbers)
         assert not found["growing"] or (middle is not None and middle >= 1)
+
+
+def test_ratings_all_alike_say_how_often_a_real_change_would_be_seen() -> None:
+    found = sting(Facts(nos([5] * 100)))
+    assert found["state"] == "unclear"
+    assert found["power"] is not None
+    assert found["power"] > 0.9

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client
 
 from nos.lib.uids import new_uid
 from nos.notebook.models import Ask
+from nos.reflections.models import Reflection
 from tests.plumbing.judge import caught
 from tests.plumbing.terminal import Nos
 
@@ -58,6 +60,20 @@ def test_on_the_pages(client: Client, here: dict[str, Any]) -> None:
     ahead = client.get("/week/2998-01-01/", **here)
     assert ahead.status_code == 404
     assert client.get("/week/2026-02-31/", **here).status_code == 404
+
+
+def test_whichever_day_stands_in_the_address_it_is_one_week(
+    client: Client, here: dict[str, Any]
+) -> None:
+    path = client.get("/week/", **here).content.decode().partition('action="/week/')[2][:10]
+    other = date.fromisoformat(path) + timedelta(days=3)
+    if other > date.today():  # noqa: DTZ011  # the person's zone is the machine's here
+        other = date.fromisoformat(path)
+    for day in (path, str(other)):
+        sent = {"happened": f"Much, by {day}", "operation": str(new_uid())}
+        assert client.post(f"/week/{day}/", sent, **here).status_code == 303
+    with caught():
+        assert Reflection.objects.count() == 1
 
 
 def test_over_the_api(client: Client, here: dict[str, Any]) -> None:

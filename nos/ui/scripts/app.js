@@ -1,5 +1,6 @@
 // Every flow works without any of this; each file makes one thing quicker or kinder.
 import "./once.js";
+import "./typed.js";
 import "./outbox.js";
 import "./swap.js";
 import "./look.js";
