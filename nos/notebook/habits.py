@@ -1,7 +1,7 @@
-"""How long answers take: what is usual, and after how many days one has become rare. Pure.
+"""How long answers take: what is usual, and after how many days one has become rare.
 
 Without anything to go by these are the days of the rules. A higher slice that knows better from
-the person's own answers says so, once, by `provide`.
+the person's own answers says so, once, by `provide`; itself this file knows no table.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Ranges and shares as bars of letters, for the terminal. Pure."""
+"""Ranges and shares as bars of letters, for the terminal."""
 
 from __future__ import annotations
 

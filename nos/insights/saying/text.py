@@ -1,4 +1,4 @@
-"""The report as the terminal shows it: four sentences, then the rest, ranges as bars. Pure."""
+"""The report as the terminal shows it: four sentences, then the rest, ranges as bars. It asks how wide the screen is."""
 
 from __future__ import annotations
 
