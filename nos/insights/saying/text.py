@@ -1,4 +1,7 @@
-"""The report as the terminal shows it: four sentences, then the rest, ranges as bars. It asks how wide the screen is."""
+"""The report as the terminal shows it: four sentences, then the rest, ranges as bars.
+
+It asks the terminal how wide it is.
+"""
 
 from __future__ import annotations
 
