@@ -18,7 +18,7 @@ from tests.plumbing.wait import until
 WITHIN = 30  # on a machine with much else to do; alone it is about two seconds
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def home(serve: Serve) -> Served:
     """At one's own machine, where nobody signs in."""
     return serve()
@@ -83,26 +83,28 @@ def test_whoever_writes_it_is_worked_out_within_seconds(home: Served, tmp_path: 
 
 def test_whichever_process_is_killed_another_works_it_out(home: Served) -> None:
     log(home, "no")
-    until(says(home, 3), WITHIN)
+    until(says(home, 1), WITHIN)
     worker = task_worker(home)
     (computes,) = children(worker)
     assert kill(computes)
     log(home, "yes")
-    until(says(home, 4), WITHIN, "after the one that computes was killed")
+    until(says(home, 2), WITHIN, "after the one that computes was killed")
     assert kill(worker)
     log(home, "yes")
-    until(says(home, 5), WITHIN, "after the task worker was killed")
+    until(says(home, 3), WITHIN, "after the task worker was killed")
     assert task_worker(home) != worker
 
 
 def test_only_the_one_that_computes_holds_the_libraries(home: Served) -> None:
+    log(home, "no")
+    until(says(home, 1), WITHIN)
     for _each_worker in range(8):
         for path in ("/", "/insights/", "/out/", "/api/v1/insights"):
             see(home, path)
         said = call(home, "POST", "terminal", {"words": ["insights", "--json"]})
         assert said["code"] == 0, said
     log(home, "no")
-    until(says(home, 6), WITHIN)
+    until(says(home, 2), WITHIN)
     (computes,) = children(task_worker(home))
     assert loaded(computes) == {"numpy", "scipy"}
     others = [process for process in tree(home.process.pid) if process != computes]
