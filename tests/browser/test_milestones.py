@@ -73,6 +73,7 @@ def test_a_milestone_stays_when_the_count_is_lower_again(phone: Page) -> None:
     expect(phone.get_by_role("heading", name="No. 10")).to_be_visible()
     phone.goto("/changes/")
     phone.locator(".history li").first.get_by_role("button", name="Undo").click()
+    expect(slip(phone)).to_contain_text("Undone.")
     count(phone, "9")
     phone.goto("/milestones/10/")
     expect(phone.get_by_text("First reached on")).to_be_visible()

@@ -53,7 +53,7 @@ def test_all_is_well_and_said_so(typed: Any, full: Notebook) -> None:
     code, told, _ = typed("check")
     assert code == 0
     assert "2 notebooks recounted: every count is right." in told
-    assert len(told.splitlines()) == 5 if connection.vendor == "sqlite" else 4
+    assert len(told.splitlines()) == (6 if connection.vendor == "sqlite" else 5)
     told = json.loads(typed("check", "--json")[1])
     assert (told["well"], told["mended"]) == (True, 0)
 
