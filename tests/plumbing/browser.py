@@ -4,7 +4,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Page,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 from tests.plumbing.chromium import FLAGS, find_chromium
 from tests.plumbing.served import Served
@@ -20,6 +28,22 @@ expect.set_options(timeout=PATIENCE)
 NO_COMPLAINT = ("Failed to load resource", "Transition was aborted", "Transition was skipped")
 
 OpenPage = Callable[..., Page]
+
+_goto = Page.goto
+
+
+def _go(page: Page, url: str, **how: Any) -> Response | None:
+    """A page that loads itself anew just then (something was sent meanwhile) cuts the way to
+    another one short; a person goes again."""
+    try:
+        return _goto(page, url, **how)
+    except Error as problem:
+        if "ERR_ABORTED" not in problem.message:
+            raise
+        return _goto(page, url, **how)
+
+
+Page.goto = _go  # type: ignore[method-assign, assignment]
 
 
 @pytest.fixture(scope="session")
