@@ -226,6 +226,7 @@ def test_the_process_apart_gives_the_same_and_another_takes_its_place(reckoner: 
     assert reckoner.process == 0
 
 
+# The second is a process that hangs: it sleeps in place of ours until it is ended, no test waits.
 @pytest.mark.one_database
 @pytest.mark.parametrize(
     "start", ["import os; os._exit(9)", "import time; time.sleep(60)", "print('{}')", "print('x')"]
