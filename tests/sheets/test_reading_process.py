@@ -127,7 +127,7 @@ def replaced(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
         "os.write(pipe, b'{\"done\": true}\\n')",
         'os.write(pipe, b\'{"refused": ["TooMuch", "%(x)s", {"y": 1}]}\\n\')',
         "os.write(pipe, b'[' * 2_000_000)",
-        "time.sleep(60)",
+        "time.sleep(60)",  # hangs, in a process of its own; no test waits that long
     ],
 )
 def test_whatever_becomes_of_it_is_a_sentence(
@@ -179,6 +179,7 @@ def test_nothing_larger_than_our_own_is_opened(tmp_path: Path) -> None:
 
 def test_it_ends_with_its_parent() -> None:
     """Killed in the middle, whoever waits for it leaves nobody running."""
+    # The child sleeps so that it is there to be ended; no test waits that long.
     parent = subprocess.Popen(
         [sys.executable, "-c", WAITING, CONFINED + "print('up', flush=True); time.sleep(60)"],
         stdout=subprocess.PIPE, text=True,
